@@ -1,0 +1,20 @@
+using System.Diagnostics;
+
+namespace CrmLive.Tests.Lab;
+
+/// <summary>Waits for what another process or thread is about to do: looks again every few milliseconds, and says in words what did not come.</summary>
+public static class Eventually
+{
+    public static Task True(Func<bool> condition, TimeSpan timeout, string what) => True(() => Task.FromResult(condition()), timeout, what);
+
+    public static async Task True(Func<Task<bool>> condition, TimeSpan timeout, string what)
+    {
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        var started = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < timeout, $"Not within {timeout.TotalSeconds:0.#} s: {what}");
+            await looks.WaitForNextTickAsync();
+        }
+    }
+}

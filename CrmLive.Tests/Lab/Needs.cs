@@ -1,0 +1,25 @@
+namespace CrmLive.Tests.Lab;
+
+/// <summary>The real parts a test stands on: missing on a user's machine the test is skipped with the reason; in CI it fails, for there nothing may be skipped.</summary>
+public static class Needs
+{
+    private static readonly bool InCi = Environment.GetEnvironmentVariable("CI") is "true" or "1";
+
+    public static void Postgres() => Part(PostgresServer.Binaries is not null, "the PostgreSQL server's binaries");
+
+    /// <summary>Gives the browser to start: Playwright's <c>ExecutablePath</c>.</summary>
+    public static string Chromium()
+    {
+        var path = Programs.Find("chromium", "chromium-browser", "google-chrome");
+        Part(path is not null, "Chromium");
+        return path!;
+    }
+
+    private static void Part(bool present, string what)
+    {
+        var reason = $"{what} is not on this machine (on Debian '.ci/install' brings it)";
+        if (InCi)
+            Assert.True(present, reason);
+        Skip.IfNot(present, reason);
+    }
+}
