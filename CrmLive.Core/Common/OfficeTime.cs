@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace CrmLive.Core.Common;
+
+/// <summary>The office's clock: the store knows only UTC, and this alone decides which day, week or working hour a moment belongs to.</summary>
+/// <param name="zone">The office's zone; its days last 23 or 25 hours twice a year.</param>
+/// <param name="isHoliday">Days the office is closed besides weekends; Poland's when left out.</param>
+public sealed partial class OfficeTime(TimeZoneInfo zone, Func<DateOnly, bool>? isHoliday = null)
+{
+    private readonly Func<DateOnly, bool> isHoliday = isHoliday ?? Holidays.InPoland;
+
+    public TimeZoneInfo Zone { get; } = zone;
+
+    public bool IsHoliday(DateOnly day) => isHoliday(day);
+
+    public DateTime ToLocal(DateTime utc) =>
+        DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(Utc(utc), Zone), DateTimeKind.Unspecified);
+
+    /// <summary>
+    /// A wall time that the clocks skip means the moment they jump over it; one that comes twice means the first of the two.
+    /// Neither throws: a meeting dragged to half past two on the last Sunday of March must land somewhere.
+    /// </summary>
+    public DateTime ToUtc(DateTime local)
+    {
+        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        if (Zone.IsInvalidTime(local))
+        {
+            // The offset of the day before is the one in force until the jump.
+            return DateTime.SpecifyKind(local - Zone.GetUtcOffset(local.AddDays(-1)), DateTimeKind.Utc);
+        }
+
+        var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
+        return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
+    }
+
+    public DateTime ToUtc(DateOnly day, TimeOnly time) => ToUtc(day.ToDateTime(time));
+
+    public DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(ToLocal(utc));
+
+    public DateOnly Today(TimeProvider clock) => DayOf(clock.GetUtcNow().UtcDateTime);
+
+    public UtcRange Day(DateOnly day) => Days(day, day);
+
+    /// <summary>From the start of the first day to the end of the last one.</summary>
+    public UtcRange Days(DateOnly first, DateOnly last) => new(StartOf(first), StartOf(last.AddDays(1)));
+
+    /// <summary>The ISO week (Monday to Sunday) that the day lies in.</summary>
+    public UtcRange Week(DateOnly anyDay) => Days(MondayOf(anyDay), MondayOf(anyDay).AddDays(6));
+
+    /// <summary>The ISO week by its own year, which at the turn of the year is not always the calendar's.</summary>
+    public UtcRange Week(int isoYear, int isoWeek) => Week(ISOWeek.ToDateOnly(isoYear, isoWeek, DayOfWeek.Monday));
+
+    public UtcRange Month(DateOnly anyDay)
+    {
+        var first = new DateOnly(anyDay.Year, anyDay.Month, 1);
+        return Days(first, first.AddMonths(1).AddDays(-1));
+    }
+
+    public static DateOnly MondayOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    private DateTime StartOf(DateOnly day) => ToUtc(day, TimeOnly.MinValue);
+
+    private static DateTime Utc(DateTime moment) => moment.Kind == DateTimeKind.Utc
+        ? moment
+        : throw new ArgumentException("A moment must be UTC; local wall time has its own methods.", nameof(moment));
+}
