@@ -1,1 +1,31 @@
-System.Console.WriteLine("benchmarks");
+using CrmLive.Benchmarks;
+using CrmLive.Benchmarks.Floor;
+using CrmLive.Benchmarks.Measure;
+using CrmLive.Benchmarks.Verbs;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, e) =>
+{
+    e.Cancel = true;
+    stop.Cancel();
+};
+var options = new Options(args);
+var report = new Report(Console.Out);
+switch (options.Verb)
+{
+    case "serve-floor":
+        await FloorServer.RunAsync(new Uri(options.Text("urls", "http://127.0.0.1:5090/")), stop.Token);
+        return 0;
+    case "proof":
+        await new Proof(options, report).RunAsync(stop.Token);
+        break;
+    default:
+        Console.WriteLine("""
+            dotnet run -c Release --project CrmLive.Benchmarks -- VERB [--app FOLDER] [--panels N] [--rounds N] [--events N]
+
+              proof     the load client against a server with nothing in it (no --app needed)
+            """);
+        return 2;
+}
+report.WriteTable();
+return report.AllHold ? 0 : 1;
