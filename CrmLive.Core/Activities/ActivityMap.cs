@@ -1,0 +1,24 @@
+using CrmLive.Core.Office;
+using CrmLive.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CrmLive.Core.Activities;
+
+internal sealed class ActivityMap : IEntityTypeConfiguration<Activity>
+{
+    public void Configure(EntityTypeBuilder<Activity> builder)
+    {
+        builder.ToTable("Activities");
+        builder.HasIndex(a => new { a.AssignedToId, a.StartsAt });
+        builder.HasIndex(a => new { a.ClientId, a.StartsAt });
+        builder.HasIndex(a => new { a.StartsAt, a.Type });
+        builder.HasIndex(a => a.RemindAt);
+        builder.HasOne<Branch>().WithMany().HasForeignKey(a => a.BranchId);
+        builder.HasOne<User>().WithMany().HasForeignKey(a => a.CreatedById);
+        foreach (var word in (string[])[nameof(Activity.PurposeId), nameof(Activity.PriorityId), nameof(Activity.PlaceId), nameof(Activity.ContactWayId), nameof(Activity.NoteTypeId)])
+        {
+            builder.HasOne(typeof(DictionaryEntry)).WithMany().HasForeignKey(word);
+        }
+    }
+}

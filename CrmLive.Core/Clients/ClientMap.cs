@@ -1,0 +1,58 @@
+using CrmLive.Core.Office;
+using CrmLive.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CrmLive.Core.Clients;
+
+internal sealed class ClientMap :
+    IEntityTypeConfiguration<Client>,
+    IEntityTypeConfiguration<ClientPhone>,
+    IEntityTypeConfiguration<ClientEmail>,
+    IEntityTypeConfiguration<ClientInterest>,
+    IEntityTypeConfiguration<ClientConsent>,
+    IEntityTypeConfiguration<ClientDocument>
+{
+    public void Configure(EntityTypeBuilder<Client> builder)
+    {
+        builder.ToTable("Clients");
+        builder.HasIndex(c => c.SearchKey);
+        builder.HasIndex(c => new { c.AdvisorId, c.StatusId });
+        builder.HasIndex(c => c.CreatedAt);
+        builder.HasIndex(c => c.NextActivityAt);
+        builder.HasOne<DictionaryEntry>().WithMany().HasForeignKey(c => c.EndReasonId);
+        builder.HasOne<DictionaryEntry>().WithMany().HasForeignKey(c => c.ContactWayId);
+        builder.HasOne<User>().WithMany().HasForeignKey(c => c.CreatedById);
+        builder.HasOne<User>().WithMany().HasForeignKey(c => c.FinishedById);
+    }
+
+    public void Configure(EntityTypeBuilder<ClientPhone> builder)
+    {
+        builder.ToTable("ClientPhones");
+        builder.HasIndex(p => p.E164);
+    }
+
+    public void Configure(EntityTypeBuilder<ClientEmail> builder)
+    {
+        builder.ToTable("ClientEmails");
+        builder.HasIndex(e => e.Folded);
+    }
+
+    public void Configure(EntityTypeBuilder<ClientInterest> builder)
+    {
+        builder.ToTable("ClientInterests");
+        builder.HasIndex(i => new { i.ClientId, i.InvestmentId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ClientConsent> builder)
+    {
+        builder.ToTable("ClientConsents");
+        builder.HasOne<Client>().WithMany().HasForeignKey(c => c.ClientId);
+    }
+
+    public void Configure(EntityTypeBuilder<ClientDocument> builder)
+    {
+        builder.ToTable("ClientDocuments");
+        builder.HasOne<Client>().WithMany().HasForeignKey(d => d.ClientId);
+    }
+}

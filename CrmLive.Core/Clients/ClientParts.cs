@@ -1,0 +1,68 @@
+using CrmLive.Core.Journal;
+using CrmLive.Core.Live;
+using CrmLive.Core.Office;
+
+namespace CrmLive.Core.Clients;
+
+/// <summary>A number as typed and, beside it, what it means.</summary>
+public sealed class ClientPhone : IJournaled
+{
+    public int Id { get; set; }
+    public int ClientId { get; set; }
+    public Client? Client { get; set; }
+    public required string Raw { get; set; }
+    public string? E164 { get; set; }
+    public int? JournalClientId => ClientId;
+}
+
+public sealed class ClientEmail : IJournaled
+{
+    public int Id { get; set; }
+    public int ClientId { get; set; }
+    public Client? Client { get; set; }
+    public required string Address { get; set; }
+
+    /// <summary>Lower case, for matching.</summary>
+    [NotJournaled]
+    public required string Folded { get; set; }
+
+    public int? JournalClientId => ClientId;
+}
+
+/// <summary>An investment the client is interested in.</summary>
+public sealed class ClientInterest : IJournaled
+{
+    public int Id { get; set; }
+    public int ClientId { get; set; }
+    public Client? Client { get; set; }
+    public int InvestmentId { get; set; }
+    public Investment? Investment { get; set; }
+    public int? JournalClientId => ClientId;
+}
+
+public sealed class ClientConsent : IJournaled
+{
+    public int Id { get; set; }
+    public int ClientId { get; set; }
+    public ConsentKind Kind { get; set; }
+    public DateTime GivenAt { get; set; }
+    public DateTime? WithdrawnAt { get; set; }
+    public string? Proof { get; set; }
+    public int? JournalClientId => ClientId;
+}
+
+public enum ConsentKind { DataProcessing, Marketing, Phone, Sms }
+
+/// <summary>A file of a client; its bytes lie outside the web root under a random name.</summary>
+public sealed class ClientDocument : IJournaled
+{
+    public int Id { get; set; }
+    public int ClientId { get; set; }
+    public required string Name { get; set; }
+    public required string StoredAs { get; set; }
+    public required string ContentType { get; set; }
+    public long Bytes { get; set; }
+    public DateTime AddedAt { get; set; }
+    public int? AddedById { get; set; }
+    public int? JournalClientId => ClientId;
+}

@@ -1,0 +1,150 @@
+using CrmLive.Core.Common;
+using CrmLive.Core.Journal;
+using CrmLive.Core.Live;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CrmLive.Core.Data;
+
+/// <summary>
+/// The one path of a change: rows, journal and totals in one transaction, doorbells after its commit.
+/// Stateless; what belongs to a save lies on its context.
+/// </summary>
+internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILiveBus bus, OfficeClock office, TimeProvider clock)
+    : SaveChangesInterceptor
+{
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        var db = (CrmDbContext)eventData.Context!;
+        db.Tracked.Clear();
+        foreach (var entry in db.ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted))
+        {
+            if (entry.Entity is IVersioned versioned && entry.State == EntityState.Modified)
+            {
+                versioned.Version++;
+            }
+
+            db.Tracked.Add(new TrackedChange(entry, entry.State, ContributionsBefore(entry), JournalFields.Changed(entry)));
+        }
+
+        if (db.Tracked.Count == 0 && db.Pending.IsEmpty)
+        {
+            return result;
+        }
+
+        await gate.EnterAsync(cancellationToken);
+        try
+        {
+            await db.Database.BeginTransactionAsync(cancellationToken);
+        }
+        catch
+        {
+            gate.Leave();
+            throw;
+        }
+
+        return result;
+    }
+
+    public override async ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        var db = (CrmDbContext)eventData.Context!;
+        if (db.Database.CurrentTransaction is not { } transaction)
+        {
+            return result;
+        }
+
+        IReadOnlyList<LiveEvent> rings;
+        try
+        {
+            Collect(db);
+            var changes = db.TakePending();
+            Sign(changes, db);
+            var seq = await ChangeWriter.WriteAsync(
+                db.Database.GetDbConnection(), transaction.GetDbTransaction(), changes, kind, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            rings = changes.Rings(seq);
+        }
+        finally
+        {
+            await EndAsync(db, transaction);
+        }
+
+        bus.Publish(rings);
+        return result;
+    }
+
+    public override async Task SaveChangesFailedAsync(DbContextErrorEventData eventData, CancellationToken cancellationToken = default) =>
+        await AbandonAsync((CrmDbContext)eventData.Context!);
+
+    public override async Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default) =>
+        await AbandonAsync((CrmDbContext)eventData.Context!);
+
+    private async Task AbandonAsync(CrmDbContext db)
+    {
+        if (db.Database.CurrentTransaction is { } transaction)
+        {
+            await EndAsync(db, transaction);
+        }
+    }
+
+    private async Task EndAsync(CrmDbContext db, IDbContextTransaction transaction)
+    {
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        finally
+        {
+            db.TakePending();
+            db.Happening = null;
+            gate.Leave();
+        }
+    }
+
+    private Contribution[] ContributionsBefore(EntityEntry entry) =>
+        entry.State != EntityState.Added && entry.Entity is ICounted
+            ? [.. ((ICounted)entry.OriginalValues.ToObject()).Contributions(office.Time)]
+            : [];
+
+    private void Collect(CrmDbContext db)
+    {
+        foreach (var change in db.Tracked)
+        {
+            var entity = change.Entry.Entity;
+            var gone = change.State == EntityState.Deleted;
+            if (entity is ICounted counted)
+            {
+                db.Pending.Count(change.Before, gone ? [] : counted.Contributions(office.Time));
+            }
+
+            if (entity is IJournaled journaled && (change.State != EntityState.Modified || change.Fields.Count > 0))
+            {
+                db.Pending.Journal.Add(JournalFields.Entry(journaled, change, db.Happening));
+            }
+
+            if (entity is ILive live)
+            {
+                db.Pending.Ring(live.Topic, live.Id);
+            }
+        }
+    }
+
+    private void Sign(PendingChanges changes, CrmDbContext db)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        foreach (var entry in changes.Journal)
+        {
+            entry.At = entry.At == default ? now : entry.At;
+            entry.UserId ??= db.Actor.UserId;
+            entry.Who = entry.Who is "" ? db.Actor.Name : entry.Who;
+            entry.Login ??= db.Actor.Login;
+            entry.Ip ??= db.Actor.Ip;
+            entry.Channel = db.Actor.Channel;
+        }
+    }
+}

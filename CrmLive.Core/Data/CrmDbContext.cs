@@ -1,0 +1,67 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Journal;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmLive.Core.Data;
+
+/// <summary>One operation's view of the office. Opened by <see cref="CrmDb.Open"/>, which says who acts; knows no slice by name.</summary>
+public abstract class CrmDbContext(DbContextOptions options) : DbContext(options)
+{
+    public Actor Actor { get; internal set; } = Actor.Nobody;
+
+    /// <summary>Names the next save in the journal ("call.claimed" instead of "call.changed").</summary>
+    public string? Happening { get; set; }
+
+    internal PendingChanges Pending { get; private set; } = new();
+
+    internal List<TrackedChange> Tracked { get; } = [];
+
+    /// <summary>Writes an entry that no changed row tells of, with the next save: a sign-in, a recording played.</summary>
+    public void Record(JournalEntry entry) => Pending.Journal.Add(entry);
+
+    internal PendingChanges TakePending()
+    {
+        var taken = Pending;
+        Pending = new();
+        Tracked.Clear();
+        return taken;
+    }
+
+    internal void Reopen(Actor actor)
+    {
+        Actor = actor;
+        Happening = null;
+        TakePending();
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Saves are awaited: the journal and the totals are written with them.");
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<decimal>().HavePrecision(18, 2);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(CrmDbContext).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            if (typeof(IVersioned).IsAssignableFrom(entity.ClrType))
+            {
+                entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+            }
+
+            // Old rows speak of people, places and words: nothing that is spoken of is ever deleted under them.
+            foreach (var key in entity.GetForeignKeys().Where(k => !k.IsOwnership && k.DeleteBehavior == DeleteBehavior.ClientSetNull))
+            {
+                key.DeleteBehavior = DeleteBehavior.Restrict;
+            }
+        }
+    }
+}
+
+public sealed class SqliteCrmDbContext(DbContextOptions<SqliteCrmDbContext> options) : CrmDbContext(options);
+
+public sealed class PostgresCrmDbContext(DbContextOptions<PostgresCrmDbContext> options) : CrmDbContext(options);

@@ -1,0 +1,27 @@
+using CrmLive.Core.Journal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CrmLive.Core.Data;
+
+internal sealed class JournalMap : IEntityTypeConfiguration<JournalEntry>, IEntityTypeConfiguration<DailyTotal>
+{
+    public void Configure(EntityTypeBuilder<JournalEntry> builder)
+    {
+        builder.ToTable("Journal");
+        builder.HasKey(e => e.Seq);
+        builder.Property(e => e.Seq).ValueGeneratedOnAdd();
+        builder.HasIndex(e => new { e.ClientId, e.Seq });
+        builder.HasIndex(e => new { e.At, e.Event });
+        builder.HasIndex(e => new { e.UserId, e.At });
+        builder.HasIndex(e => new { e.Subject, e.SubjectId, e.Seq });
+    }
+
+    public void Configure(EntityTypeBuilder<DailyTotal> builder)
+    {
+        builder.ToTable("DailyTotals");
+        // A report reads one measure over days, or all measures of a user: both find their rows together.
+        builder.HasKey(t => new { t.Day, t.UserId, t.InvestmentId, t.Measure });
+        builder.HasIndex(t => new { t.Measure, t.Day, t.UserId });
+    }
+}

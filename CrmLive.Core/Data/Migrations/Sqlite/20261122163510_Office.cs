@@ -1,0 +1,2228 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CrmLive.Core.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Office : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "Branches",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Branches", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CallEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Exchange = table.Column<string>(type: "TEXT", nullable: false),
+                    EventId = table.Column<string>(type: "TEXT", nullable: false),
+                    CallKey = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TakenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallEvents", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DailyTotals",
+                columns: table => new
+                {
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvestmentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Measure = table.Column<int>(type: "INTEGER", nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DailyTotals", x => new { x.Day, x.UserId, x.InvestmentId, x.Measure });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Dictionary",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Retired = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Dictionary", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Journal",
+                columns: table => new
+                {
+                    Seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Who = table.Column<string>(type: "TEXT", nullable: false),
+                    Login = table.Column<string>(type: "TEXT", nullable: true),
+                    Channel = table.Column<int>(type: "INTEGER", nullable: false),
+                    Ip = table.Column<string>(type: "TEXT", nullable: true),
+                    Event = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    SubjectId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClientId = table.Column<int>(type: "INTEGER", nullable: true),
+                    DurationSeconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    Changes = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Journal", x => x.Seq);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OfficeSettings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    TimeZone = table.Column<string>(type: "TEXT", nullable: false),
+                    Country = table.Column<string>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", nullable: false),
+                    Language = table.Column<string>(type: "TEXT", nullable: false),
+                    WorkFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    WorkTo = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeadOverdueHours = table.Column<int>(type: "INTEGER", nullable: false),
+                    CallTimeoutMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    MissedGoalMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    KpiMinCallSeconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    LeadShowsAdvisor = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ExportByAdministratorsOnly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsSample = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfficeSettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutboxMails",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    To = table.Column<string>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LeasedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastError = table.Column<string>(type: "TEXT", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClientId = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutboxMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Roles",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", nullable: true),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Scope = table.Column<int>(type: "INTEGER", nullable: false),
+                    RequiresTwoFactor = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Permissions = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Roles", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UserClaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserClaims", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UserLogins",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserLogins", x => new { x.LoginProvider, x.ProviderKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UserTokens",
+                columns: table => new
+                {
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Weights",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Meeting = table.Column<int>(type: "INTEGER", nullable: false),
+                    Call = table.Column<int>(type: "INTEGER", nullable: false),
+                    Email = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Weights", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Departments",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: false),
+                    TakesLeads = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Departments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Departments_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Investments",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Retired = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Investments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Investments_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SalesOffices",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: true),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SalesOffices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SalesOffices_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sources",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceTypeId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Retired = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sources", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sources_Dictionary_SourceTypeId",
+                        column: x => x.SourceTypeId,
+                        principalTable: "Dictionary",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Stages",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    InvestmentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReadyOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Stages_Investments_InvestmentId",
+                        column: x => x.InvestmentId,
+                        principalTable: "Investments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Users",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FirstName = table.Column<string>(type: "TEXT", nullable: false),
+                    LastName = table.Column<string>(type: "TEXT", nullable: false),
+                    RoleId = table.Column<int>(type: "INTEGER", nullable: false),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: true),
+                    DepartmentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    SalesOfficeId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Extension = table.Column<string>(type: "TEXT", nullable: true),
+                    Language = table.Column<string>(type: "TEXT", nullable: true),
+                    Away = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Retired = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SearchKey = table.Column<string>(type: "TEXT", nullable: false),
+                    LastSignInAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UserName = table.Column<string>(type: "TEXT", nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", nullable: true),
+                    Email = table.Column<string>(type: "TEXT", nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Users", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Users_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Users_Departments_DepartmentId",
+                        column: x => x.DepartmentId,
+                        principalTable: "Departments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Users_Roles_RoleId",
+                        column: x => x.RoleId,
+                        principalTable: "Roles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Users_SalesOffices_SalesOfficeId",
+                        column: x => x.SalesOfficeId,
+                        principalTable: "SalesOffices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BrokerForms",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    SourceId = table.Column<int>(type: "INTEGER", nullable: false),
+                    LinkKey = table.Column<string>(type: "TEXT", nullable: false),
+                    On = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Asks = table.Column<int>(type: "INTEGER", nullable: false),
+                    TakesDocuments = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BrokerForms", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BrokerForms_Sources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Lines",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    E164 = table.Column<string>(type: "TEXT", nullable: true),
+                    SourceId = table.Column<int>(type: "INTEGER", nullable: true),
+                    SalesOfficeId = table.Column<int>(type: "INTEGER", nullable: true),
+                    DepartmentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    InvestmentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Retired = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Lines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Lines_Departments_DepartmentId",
+                        column: x => x.DepartmentId,
+                        principalTable: "Departments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Lines_Investments_InvestmentId",
+                        column: x => x.InvestmentId,
+                        principalTable: "Investments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Lines_SalesOffices_SalesOfficeId",
+                        column: x => x.SalesOfficeId,
+                        principalTable: "SalesOffices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Lines_Sources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Buildings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    StageId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Buildings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Buildings_Stages_StageId",
+                        column: x => x.StageId,
+                        principalTable: "Stages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Absences",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    To = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Absences", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Absences_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApiTokens",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Permissions = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiTokens", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApiTokens_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Clients",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FirstName = table.Column<string>(type: "TEXT", nullable: true),
+                    LastName = table.Column<string>(type: "TEXT", nullable: true),
+                    Company = table.Column<string>(type: "TEXT", nullable: true),
+                    Town = table.Column<string>(type: "TEXT", nullable: true),
+                    StatusId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AdvisorId = table.Column<int>(type: "INTEGER", nullable: true),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: true),
+                    SourceId = table.Column<int>(type: "INTEGER", nullable: true),
+                    SourceAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ContactWayId = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsKey = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", nullable: true),
+                    ExternalId = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CreatedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    FromCallId = table.Column<int>(type: "INTEGER", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinishedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    EndReasonId = table.Column<int>(type: "INTEGER", nullable: true),
+                    EndDescription = table.Column<string>(type: "TEXT", nullable: true),
+                    LastContactAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NextActivityAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SearchKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Clients", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Clients_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Clients_Dictionary_ContactWayId",
+                        column: x => x.ContactWayId,
+                        principalTable: "Dictionary",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Clients_Dictionary_EndReasonId",
+                        column: x => x.EndReasonId,
+                        principalTable: "Dictionary",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Clients_Dictionary_StatusId",
+                        column: x => x.StatusId,
+                        principalTable: "Dictionary",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Clients_Sources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Clients_Users_AdvisorId",
+                        column: x => x.AdvisorId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Clients_Users_CreatedById",
+                        column: x => x.CreatedById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Clients_Users_FinishedById",
+                        column: x => x.FinishedById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Plans",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Week = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Meetings = table.Column<int>(type: "INTEGER", nullable: false),
+                    Calls = table.Column<int>(type: "INTEGER", nullable: false),
+                    Emails = table.Column<int>(type: "INTEGER", nullable: false),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Plans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Plans_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInSessions",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Ip = table.Column<string>(type: "TEXT", nullable: true),
+                    Browser = table.Column<string>(type: "TEXT", nullable: true),
+                    Mobile = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SignInSessions_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BrokerFormInvestments",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BrokerFormId = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvestmentId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BrokerFormInvestments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BrokerFormInvestments_BrokerForms_BrokerFormId",
+                        column: x => x.BrokerFormId,
+                        principalTable: "BrokerForms",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_BrokerFormInvestments_Investments_InvestmentId",
+                        column: x => x.InvestmentId,
+                        principalTable: "Investments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Units",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Number = table.Column<string>(type: "TEXT", nullable: false),
+                    BuildingId = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvestmentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Floor = table.Column<int>(type: "INTEGER", nullable: false),
+                    Rooms = table.Column<int>(type: "INTEGER", nullable: false),
+                    Area = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
+                    PricePerMetre = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
+                    Price = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ParkingSingle = table.Column<int>(type: "INTEGER", nullable: false),
+                    ParkingFamily = table.Column<int>(type: "INTEGER", nullable: false),
+                    ParkingAboveGround = table.Column<int>(type: "INTEGER", nullable: false),
+                    StorageNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    StorageArea = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: true),
+                    Closet = table.Column<string>(type: "TEXT", nullable: true),
+                    SearchKey = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Units", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Units_Buildings_BuildingId",
+                        column: x => x.BuildingId,
+                        principalTable: "Buildings",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Units_Investments_InvestmentId",
+                        column: x => x.InvestmentId,
+                        principalTable: "Investments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Activities",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Type = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClientId = table.Column<int>(type: "INTEGER", nullable: false),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: true),
+                    AssignedToId = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvestmentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LocalStart = table.Column<string>(type: "TEXT", nullable: true),
+                    DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PurposeId = table.Column<int>(type: "INTEGER", nullable: true),
+                    PriorityId = table.Column<int>(type: "INTEGER", nullable: true),
+                    PlaceId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ContactWayId = table.Column<int>(type: "INTEGER", nullable: true),
+                    NoteTypeId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    ReminderMinutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    RemindAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    RemindedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    MeetingNumber = table.Column<int>(type: "INTEGER", nullable: true),
+                    WasPlanned = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CreatedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    OverdueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ExternalId = table.Column<string>(type: "TEXT", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Activities", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Activities_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Activities_Clients_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Clients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Activities_Dictionary_ContactWayId",
+                        column: x => x.ContactWayId,
+                        principalTable: "Dictionary",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Activities_Dictionary_NoteTypeId",
+                        column: x => x.NoteTypeId,
+                        principalTable: "Dictionary",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Activities_Dictionary_PlaceId",
+                        column: x => x.PlaceId,
+                        principalTable: "Dictionary",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Activities_Dictionary_PriorityId",
+                        column: x => x.PriorityId,
+                        principalTable: "Dictionary",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Activities_Dictionary_PurposeId",
+                        column: x => x.PurposeId,
+                        principalTable: "Dictionary",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Activities_Investments_InvestmentId",
+                        column: x => x.InvestmentId,
+                        principalTable: "Investments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Activities_Users_AssignedToId",
+                        column: x => x.AssignedToId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Activities_Users_CreatedById",
+                        column: x => x.CreatedById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Calls",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Exchange = table.Column<string>(type: "TEXT", nullable: false),
+                    CallKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Direction = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Caller = table.Column<string>(type: "TEXT", nullable: true),
+                    CallerE164 = table.Column<string>(type: "TEXT", nullable: true),
+                    CallerName = table.Column<string>(type: "TEXT", nullable: true),
+                    LineNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    LineId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Queue = table.Column<string>(type: "TEXT", nullable: true),
+                    SourceId = table.Column<int>(type: "INTEGER", nullable: true),
+                    SalesOfficeId = table.Column<int>(type: "INTEGER", nullable: true),
+                    DepartmentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ClientId = table.Column<int>(type: "INTEGER", nullable: true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TransferredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedBy = table.Column<int>(type: "INTEGER", nullable: true),
+                    LastEventAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TalkSeconds = table.Column<int>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    NoteVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    MissedOpen = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ClaimedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    ClaimedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClearedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ClearedByCallId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ClearedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Calls", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Calls_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Calls_ClearedByCallId",
+                        column: x => x.ClearedByCallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Clients_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Clients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Departments_DepartmentId",
+                        column: x => x.DepartmentId,
+                        principalTable: "Departments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Lines_LineId",
+                        column: x => x.LineId,
+                        principalTable: "Lines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_SalesOffices_SalesOfficeId",
+                        column: x => x.SalesOfficeId,
+                        principalTable: "SalesOffices",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Sources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Users_ClaimedById",
+                        column: x => x.ClaimedById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Users_ClearedById",
+                        column: x => x.ClearedById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientConsents",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    GivenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Proof = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientConsents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ClientConsents_Clients_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Clients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    StoredAs = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    AddedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AddedById = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientDocuments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ClientDocuments_Clients_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Clients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientEmails",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Address = table.Column<string>(type: "TEXT", nullable: false),
+                    Folded = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientEmails", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ClientEmails_Clients_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Clients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientInterests",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvestmentId = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientInterests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ClientInterests_Clients_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Clients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ClientInterests_Investments_InvestmentId",
+                        column: x => x.InvestmentId,
+                        principalTable: "Investments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientPhones",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Raw = table.Column<string>(type: "TEXT", nullable: false),
+                    E164 = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientPhones", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ClientPhones_Clients_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Clients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Leads",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: true),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneE164 = table.Column<string>(type: "TEXT", nullable: true),
+                    Email = table.Column<string>(type: "TEXT", nullable: true),
+                    Comment = table.Column<string>(type: "TEXT", nullable: true),
+                    SourceId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ChannelId = table.Column<int>(type: "INTEGER", nullable: true),
+                    QualityId = table.Column<int>(type: "INTEGER", nullable: true),
+                    DepartmentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    InvestmentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ClientId = table.Column<int>(type: "INTEGER", nullable: true),
+                    CallId = table.Column<int>(type: "INTEGER", nullable: true),
+                    AdvisorId = table.Column<int>(type: "INTEGER", nullable: true),
+                    TakenById = table.Column<int>(type: "INTEGER", nullable: true),
+                    TakenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FirstContactAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ConvertedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OverdueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeletedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DeleteReasonId = table.Column<int>(type: "INTEGER", nullable: true),
+                    ExternalId = table.Column<string>(type: "TEXT", nullable: true),
+                    SearchKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Leads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Leads_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Leads_Clients_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Clients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Leads_Departments_DepartmentId",
+                        column: x => x.DepartmentId,
+                        principalTable: "Departments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Leads_Dictionary_ChannelId",
+                        column: x => x.ChannelId,
+                        principalTable: "Dictionary",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Leads_Dictionary_DeleteReasonId",
+                        column: x => x.DeleteReasonId,
+                        principalTable: "Dictionary",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Leads_Dictionary_QualityId",
+                        column: x => x.QualityId,
+                        principalTable: "Dictionary",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Leads_Investments_InvestmentId",
+                        column: x => x.InvestmentId,
+                        principalTable: "Investments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Leads_Sources_SourceId",
+                        column: x => x.SourceId,
+                        principalTable: "Sources",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Leads_Users_AdvisorId",
+                        column: x => x.AdvisorId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Leads_Users_TakenById",
+                        column: x => x.TakenById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Offers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AdvisorId = table.Column<int>(type: "INTEGER", nullable: true),
+                    InvestmentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Offers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Offers_Clients_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Clients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Offers_Users_AdvisorId",
+                        column: x => x.AdvisorId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Submissions",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BrokerFormId = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvestmentId = table.Column<int>(type: "INTEGER", nullable: true),
+                    BranchId = table.Column<int>(type: "INTEGER", nullable: true),
+                    FirstName = table.Column<string>(type: "TEXT", nullable: false),
+                    LastName = table.Column<string>(type: "TEXT", nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneE164 = table.Column<string>(type: "TEXT", nullable: true),
+                    Email = table.Column<string>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", nullable: true),
+                    Pesel = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PeselHash = table.Column<string>(type: "TEXT", nullable: true),
+                    IdCard = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    IdCardHash = table.Column<string>(type: "TEXT", nullable: true),
+                    BrokerName = table.Column<string>(type: "TEXT", nullable: false),
+                    BrokerEmail = table.Column<string>(type: "TEXT", nullable: true),
+                    BrokerPhone = table.Column<string>(type: "TEXT", nullable: true),
+                    BrokerKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ArrivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    StatusChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    StatusChangedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    Comment = table.Column<string>(type: "TEXT", nullable: true),
+                    ClientId = table.Column<int>(type: "INTEGER", nullable: true),
+                    SearchKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Submissions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Submissions_Branches_BranchId",
+                        column: x => x.BranchId,
+                        principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Submissions_BrokerForms_BrokerFormId",
+                        column: x => x.BrokerFormId,
+                        principalTable: "BrokerForms",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Submissions_Clients_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Clients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Submissions_Investments_InvestmentId",
+                        column: x => x.InvestmentId,
+                        principalTable: "Investments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Submissions_Users_StatusChangedById",
+                        column: x => x.StatusChangedById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Agreements",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClientId = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<int>(type: "INTEGER", nullable: false),
+                    InvestmentId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AdvisorId = table.Column<int>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CreatedById = table.Column<int>(type: "INTEGER", nullable: true),
+                    SignedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    HandedOverAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Value = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
+                    PricePerMetre = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
+                    Commission = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false),
+                    FromAgreementId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Agreements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Agreements_Agreements_FromAgreementId",
+                        column: x => x.FromAgreementId,
+                        principalTable: "Agreements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Agreements_Clients_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Clients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Agreements_Investments_InvestmentId",
+                        column: x => x.InvestmentId,
+                        principalTable: "Investments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Agreements_Units_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Agreements_Users_AdvisorId",
+                        column: x => x.AdvisorId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Agreements_Users_CreatedById",
+                        column: x => x.CreatedById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CallLegs",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CallId = table.Column<int>(type: "INTEGER", nullable: false),
+                    LegKey = table.Column<string>(type: "TEXT", nullable: false),
+                    Extension = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    RangAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Recording = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallLegs", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CallLegs_Calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "Calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_CallLegs_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OfferUnits",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    OfferId = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Price = table.Column<decimal>(type: "TEXT", precision: 18, scale: 2, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfferUnits", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OfferUnits_Offers_OfferId",
+                        column: x => x.OfferId,
+                        principalTable: "Offers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_OfferUnits_Units_UnitId",
+                        column: x => x.UnitId,
+                        principalTable: "Units",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubmissionDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubmissionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    StoredAs = table.Column<string>(type: "TEXT", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubmissionDocuments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubmissionDocuments_Submissions_SubmissionId",
+                        column: x => x.SubmissionId,
+                        principalTable: "Submissions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubmissionMessages",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SubmissionId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FromBroker = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OutboxMailId = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubmissionMessages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubmissionMessages_Submissions_SubmissionId",
+                        column: x => x.SubmissionId,
+                        principalTable: "Submissions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Absences_UserId_From",
+                table: "Absences",
+                columns: new[] { "UserId", "From" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_AssignedToId_StartsAt",
+                table: "Activities",
+                columns: new[] { "AssignedToId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_BranchId",
+                table: "Activities",
+                column: "BranchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_ClientId_StartsAt",
+                table: "Activities",
+                columns: new[] { "ClientId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_ContactWayId",
+                table: "Activities",
+                column: "ContactWayId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_CreatedById",
+                table: "Activities",
+                column: "CreatedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_InvestmentId",
+                table: "Activities",
+                column: "InvestmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_NoteTypeId",
+                table: "Activities",
+                column: "NoteTypeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_PlaceId",
+                table: "Activities",
+                column: "PlaceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_PriorityId",
+                table: "Activities",
+                column: "PriorityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_PurposeId",
+                table: "Activities",
+                column: "PurposeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_RemindAt",
+                table: "Activities",
+                column: "RemindAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_StartsAt_Type",
+                table: "Activities",
+                columns: new[] { "StartsAt", "Type" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_AdvisorId",
+                table: "Agreements",
+                column: "AdvisorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_ClientId",
+                table: "Agreements",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_CreatedById",
+                table: "Agreements",
+                column: "CreatedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_ExpiresAt",
+                table: "Agreements",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_FromAgreementId",
+                table: "Agreements",
+                column: "FromAgreementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_InvestmentId_SignedAt",
+                table: "Agreements",
+                columns: new[] { "InvestmentId", "SignedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Agreements_UnitId_Kind",
+                table: "Agreements",
+                columns: new[] { "UnitId", "Kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiTokens_Hash",
+                table: "ApiTokens",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiTokens_UserId",
+                table: "ApiTokens",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrokerFormInvestments_BrokerFormId",
+                table: "BrokerFormInvestments",
+                column: "BrokerFormId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrokerFormInvestments_InvestmentId",
+                table: "BrokerFormInvestments",
+                column: "InvestmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrokerForms_LinkKey",
+                table: "BrokerForms",
+                column: "LinkKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrokerForms_SourceId",
+                table: "BrokerForms",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Buildings_StageId",
+                table: "Buildings",
+                column: "StageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CallEvents_Exchange_CallKey",
+                table: "CallEvents",
+                columns: new[] { "Exchange", "CallKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CallEvents_Exchange_EventId",
+                table: "CallEvents",
+                columns: new[] { "Exchange", "EventId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CallLegs_CallId_LegKey",
+                table: "CallLegs",
+                columns: new[] { "CallId", "LegKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CallLegs_UserId_RangAt",
+                table: "CallLegs",
+                columns: new[] { "UserId", "RangAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_BranchId",
+                table: "Calls",
+                column: "BranchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_CallerE164_StartedAt",
+                table: "Calls",
+                columns: new[] { "CallerE164", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_ClaimedById",
+                table: "Calls",
+                column: "ClaimedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_ClearedByCallId",
+                table: "Calls",
+                column: "ClearedByCallId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_ClearedById",
+                table: "Calls",
+                column: "ClearedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_ClientId",
+                table: "Calls",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_DepartmentId",
+                table: "Calls",
+                column: "DepartmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_Exchange_CallKey",
+                table: "Calls",
+                columns: new[] { "Exchange", "CallKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_GoingOn",
+                table: "Calls",
+                columns: new[] { "Status", "LastEventAt" },
+                filter: "\"Status\" < 4");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_LineId",
+                table: "Calls",
+                column: "LineId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_MissedOpen",
+                table: "Calls",
+                columns: new[] { "StartedAt", "CallerE164" },
+                filter: "\"MissedOpen\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_SalesOfficeId",
+                table: "Calls",
+                column: "SalesOfficeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_SourceId",
+                table: "Calls",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_StartedAt",
+                table: "Calls",
+                column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_UserId_StartedAt",
+                table: "Calls",
+                columns: new[] { "UserId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientConsents_ClientId",
+                table: "ClientConsents",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientDocuments_ClientId",
+                table: "ClientDocuments",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientEmails_ClientId",
+                table: "ClientEmails",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientEmails_Folded",
+                table: "ClientEmails",
+                column: "Folded");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientInterests_ClientId_InvestmentId",
+                table: "ClientInterests",
+                columns: new[] { "ClientId", "InvestmentId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientInterests_InvestmentId",
+                table: "ClientInterests",
+                column: "InvestmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientPhones_ClientId",
+                table: "ClientPhones",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientPhones_E164",
+                table: "ClientPhones",
+                column: "E164");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_AdvisorId_StatusId",
+                table: "Clients",
+                columns: new[] { "AdvisorId", "StatusId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_BranchId",
+                table: "Clients",
+                column: "BranchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_ContactWayId",
+                table: "Clients",
+                column: "ContactWayId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_CreatedAt",
+                table: "Clients",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_CreatedById",
+                table: "Clients",
+                column: "CreatedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_EndReasonId",
+                table: "Clients",
+                column: "EndReasonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_FinishedById",
+                table: "Clients",
+                column: "FinishedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_NextActivityAt",
+                table: "Clients",
+                column: "NextActivityAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_SearchKey",
+                table: "Clients",
+                column: "SearchKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_SourceId",
+                table: "Clients",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_StatusId",
+                table: "Clients",
+                column: "StatusId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DailyTotals_Measure_Day_UserId",
+                table: "DailyTotals",
+                columns: new[] { "Measure", "Day", "UserId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Departments_BranchId",
+                table: "Departments",
+                column: "BranchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dictionary_Kind_Position",
+                table: "Dictionary",
+                columns: new[] { "Kind", "Position" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Investments_BranchId",
+                table: "Investments",
+                column: "BranchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_At_Event",
+                table: "Journal",
+                columns: new[] { "At", "Event" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_ClientId_Seq",
+                table: "Journal",
+                columns: new[] { "ClientId", "Seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_Subject_SubjectId_Seq",
+                table: "Journal",
+                columns: new[] { "Subject", "SubjectId", "Seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Journal_UserId_At",
+                table: "Journal",
+                columns: new[] { "UserId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_AdvisorId_At",
+                table: "Leads",
+                columns: new[] { "AdvisorId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_At",
+                table: "Leads",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_BranchId",
+                table: "Leads",
+                column: "BranchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_CallId",
+                table: "Leads",
+                column: "CallId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_ChannelId",
+                table: "Leads",
+                column: "ChannelId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_ClientId",
+                table: "Leads",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_DeleteReasonId",
+                table: "Leads",
+                column: "DeleteReasonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_DepartmentId",
+                table: "Leads",
+                column: "DepartmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_InvestmentId",
+                table: "Leads",
+                column: "InvestmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_PhoneE164",
+                table: "Leads",
+                column: "PhoneE164");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_QualityId",
+                table: "Leads",
+                column: "QualityId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_SearchKey",
+                table: "Leads",
+                column: "SearchKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_SourceId",
+                table: "Leads",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_Status_At",
+                table: "Leads",
+                columns: new[] { "Status", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Leads_TakenById",
+                table: "Leads",
+                column: "TakenById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lines_DepartmentId",
+                table: "Lines",
+                column: "DepartmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lines_E164",
+                table: "Lines",
+                column: "E164");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lines_InvestmentId",
+                table: "Lines",
+                column: "InvestmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lines_SalesOfficeId",
+                table: "Lines",
+                column: "SalesOfficeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Lines_SourceId",
+                table: "Lines",
+                column: "SourceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Offers_AdvisorId",
+                table: "Offers",
+                column: "AdvisorId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Offers_ClientId",
+                table: "Offers",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Offers_SentAt",
+                table: "Offers",
+                column: "SentAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfferUnits_OfferId",
+                table: "OfferUnits",
+                column: "OfferId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfferUnits_UnitId",
+                table: "OfferUnits",
+                column: "UnitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_Key",
+                table: "OutboxMails",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutboxMails_State_DueAt",
+                table: "OutboxMails",
+                columns: new[] { "State", "DueAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Plans_UserId_Week",
+                table: "Plans",
+                columns: new[] { "UserId", "Week" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SalesOffices_BranchId",
+                table: "SalesOffices",
+                column: "BranchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInSessions_Key",
+                table: "SignInSessions",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInSessions_UserId_EndedAt",
+                table: "SignInSessions",
+                columns: new[] { "UserId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sources_SourceTypeId",
+                table: "Sources",
+                column: "SourceTypeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stages_InvestmentId",
+                table: "Stages",
+                column: "InvestmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubmissionDocuments_SubmissionId",
+                table: "SubmissionDocuments",
+                column: "SubmissionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubmissionMessages_SubmissionId",
+                table: "SubmissionMessages",
+                column: "SubmissionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_BranchId",
+                table: "Submissions",
+                column: "BranchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_BrokerFormId",
+                table: "Submissions",
+                column: "BrokerFormId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_BrokerKey",
+                table: "Submissions",
+                column: "BrokerKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_ClientId",
+                table: "Submissions",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_Email",
+                table: "Submissions",
+                column: "Email");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_IdCardHash",
+                table: "Submissions",
+                column: "IdCardHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_InvestmentId",
+                table: "Submissions",
+                column: "InvestmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_PeselHash",
+                table: "Submissions",
+                column: "PeselHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_PhoneE164",
+                table: "Submissions",
+                column: "PhoneE164");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_SearchKey",
+                table: "Submissions",
+                column: "SearchKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_Status_ArrivedAt",
+                table: "Submissions",
+                columns: new[] { "Status", "ArrivedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_StatusChangedById",
+                table: "Submissions",
+                column: "StatusChangedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Units_BuildingId",
+                table: "Units",
+                column: "BuildingId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Units_InvestmentId_Status",
+                table: "Units",
+                columns: new[] { "InvestmentId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Units_SearchKey",
+                table: "Units",
+                column: "SearchKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserClaims_UserId",
+                table: "UserClaims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Users_BranchId",
+                table: "Users",
+                column: "BranchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Users_DepartmentId",
+                table: "Users",
+                column: "DepartmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Users_Extension",
+                table: "Users",
+                column: "Extension");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Users_NormalizedEmail",
+                table: "Users",
+                column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Users_NormalizedUserName",
+                table: "Users",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Users_RoleId",
+                table: "Users",
+                column: "RoleId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Users_SalesOfficeId",
+                table: "Users",
+                column: "SalesOfficeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Weights_ValidFrom",
+                table: "Weights",
+                column: "ValidFrom",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Absences");
+
+            migrationBuilder.DropTable(
+                name: "Activities");
+
+            migrationBuilder.DropTable(
+                name: "Agreements");
+
+            migrationBuilder.DropTable(
+                name: "ApiTokens");
+
+            migrationBuilder.DropTable(
+                name: "BrokerFormInvestments");
+
+            migrationBuilder.DropTable(
+                name: "CallEvents");
+
+            migrationBuilder.DropTable(
+                name: "CallLegs");
+
+            migrationBuilder.DropTable(
+                name: "ClientConsents");
+
+            migrationBuilder.DropTable(
+                name: "ClientDocuments");
+
+            migrationBuilder.DropTable(
+                name: "ClientEmails");
+
+            migrationBuilder.DropTable(
+                name: "ClientInterests");
+
+            migrationBuilder.DropTable(
+                name: "ClientPhones");
+
+            migrationBuilder.DropTable(
+                name: "DailyTotals");
+
+            migrationBuilder.DropTable(
+                name: "Journal");
+
+            migrationBuilder.DropTable(
+                name: "Leads");
+
+            migrationBuilder.DropTable(
+                name: "OfferUnits");
+
+            migrationBuilder.DropTable(
+                name: "OfficeSettings");
+
+            migrationBuilder.DropTable(
+                name: "OutboxMails");
+
+            migrationBuilder.DropTable(
+                name: "Plans");
+
+            migrationBuilder.DropTable(
+                name: "SignInSessions");
+
+            migrationBuilder.DropTable(
+                name: "SubmissionDocuments");
+
+            migrationBuilder.DropTable(
+                name: "SubmissionMessages");
+
+            migrationBuilder.DropTable(
+                name: "UserClaims");
+
+            migrationBuilder.DropTable(
+                name: "UserLogins");
+
+            migrationBuilder.DropTable(
+                name: "UserTokens");
+
+            migrationBuilder.DropTable(
+                name: "Weights");
+
+            migrationBuilder.DropTable(
+                name: "Calls");
+
+            migrationBuilder.DropTable(
+                name: "Offers");
+
+            migrationBuilder.DropTable(
+                name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "Submissions");
+
+            migrationBuilder.DropTable(
+                name: "Lines");
+
+            migrationBuilder.DropTable(
+                name: "Buildings");
+
+            migrationBuilder.DropTable(
+                name: "BrokerForms");
+
+            migrationBuilder.DropTable(
+                name: "Clients");
+
+            migrationBuilder.DropTable(
+                name: "Stages");
+
+            migrationBuilder.DropTable(
+                name: "Sources");
+
+            migrationBuilder.DropTable(
+                name: "Users");
+
+            migrationBuilder.DropTable(
+                name: "Investments");
+
+            migrationBuilder.DropTable(
+                name: "Dictionary");
+
+            migrationBuilder.DropTable(
+                name: "Departments");
+
+            migrationBuilder.DropTable(
+                name: "Roles");
+
+            migrationBuilder.DropTable(
+                name: "SalesOffices");
+
+            migrationBuilder.DropTable(
+                name: "Branches");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using CrmLive.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CrmLive.Core.Kpi;
+
+internal sealed class KpiMap : IEntityTypeConfiguration<Plan>, IEntityTypeConfiguration<Weights>
+{
+    public void Configure(EntityTypeBuilder<Plan> builder)
+    {
+        builder.ToTable("Plans");
+        builder.HasIndex(p => new { p.UserId, p.Week }).IsUnique();
+        builder.HasOne<User>().WithMany().HasForeignKey(p => p.UserId);
+    }
+
+    public void Configure(EntityTypeBuilder<Weights> builder)
+    {
+        builder.ToTable("Weights");
+        builder.HasIndex(w => w.ValidFrom).IsUnique();
+    }
+}

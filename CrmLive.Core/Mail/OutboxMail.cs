@@ -1,0 +1,28 @@
+using CrmLive.Core.Journal;
+using CrmLive.Core.Live;
+
+namespace CrmLive.Core.Mail;
+
+/// <summary>A mail to be sent, written in the transaction of the change that wants it.</summary>
+public sealed class OutboxMail : ILive
+{
+    public int Id { get; set; }
+
+    /// <summary>One mail per key, however often the change is tried again; also its Message-ID.</summary>
+    public required string Key { get; set; }
+
+    public required string To { get; set; }
+    public required string Subject { get; set; }
+    public required string Body { get; set; }
+    public MailState State { get; set; }
+    public DateTime QueuedAt { get; set; }
+    public DateTime DueAt { get; set; }
+    public DateTime? LeasedUntil { get; set; }
+    public int Attempts { get; set; }
+    public string? LastError { get; set; }
+    public DateTime? SentAt { get; set; }
+    public int? ClientId { get; set; }
+    public LiveTopic Topic => LiveTopic.Mail;
+}
+
+public enum MailState { Queued, Sending, Sent, Failed }

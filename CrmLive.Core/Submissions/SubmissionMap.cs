@@ -1,0 +1,44 @@
+using CrmLive.Core.Office;
+using CrmLive.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CrmLive.Core.Submissions;
+
+internal sealed class SubmissionMap :
+    IEntityTypeConfiguration<BrokerForm>,
+    IEntityTypeConfiguration<BrokerFormInvestment>,
+    IEntityTypeConfiguration<Submission>,
+    IEntityTypeConfiguration<SubmissionMessage>,
+    IEntityTypeConfiguration<SubmissionDocument>
+{
+    public void Configure(EntityTypeBuilder<BrokerForm> builder)
+    {
+        builder.ToTable("BrokerForms");
+        builder.HasIndex(f => f.LinkKey).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<BrokerFormInvestment> builder)
+    {
+        builder.ToTable("BrokerFormInvestments");
+        builder.HasOne<Investment>().WithMany().HasForeignKey(i => i.InvestmentId);
+    }
+
+    public void Configure(EntityTypeBuilder<Submission> builder)
+    {
+        builder.ToTable("Submissions");
+        builder.HasIndex(s => new { s.Status, s.ArrivedAt });
+        builder.HasIndex(s => s.PhoneE164);
+        builder.HasIndex(s => s.Email);
+        builder.HasIndex(s => s.PeselHash);
+        builder.HasIndex(s => s.IdCardHash);
+        builder.HasIndex(s => s.SearchKey);
+        builder.HasIndex(s => s.BrokerKey).IsUnique();
+        builder.HasOne<Branch>().WithMany().HasForeignKey(s => s.BranchId);
+        builder.HasOne<User>().WithMany().HasForeignKey(s => s.StatusChangedById);
+    }
+
+    public void Configure(EntityTypeBuilder<SubmissionMessage> builder) => builder.ToTable("SubmissionMessages");
+
+    public void Configure(EntityTypeBuilder<SubmissionDocument> builder) => builder.ToTable("SubmissionDocuments");
+}
