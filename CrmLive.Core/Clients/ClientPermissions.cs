@@ -1,0 +1,17 @@
+using CrmLive.Core.Access;
+
+namespace CrmLive.Core.Clients;
+
+public static class ClientPermissions
+{
+    public const string View = "clients.view";
+    public const string Edit = "clients.edit";
+    public const string Assign = "clients.assign";
+
+    public static PermissionGroup Group { get; } = new("clients",
+    [
+        new(View, BuiltInRoles.Staff | BuiltInRoles.DataProtectionOfficer),
+        new(Edit, BuiltInRoles.Staff),
+        new(Assign, BuiltInRoles.Administrator | BuiltInRoles.Manager | BuiltInRoles.Receptionist),
+    ]);
+}

@@ -1,0 +1,147 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Activities;
+using CrmLive.Core.Clients;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using CrmLive.Core.Leads;
+using CrmLive.Core.Live;
+using CrmLive.Core.Office;
+using CrmLive.Core.Submissions;
+using CrmLive.Core.Users;
+using CrmLive.Tests.Lab;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CrmLive.Tests.Data;
+
+/// <summary>A small office in a fresh database of either kind: the same test runs on SQLite and on PostgreSQL.</summary>
+public sealed class TestOffice : IAsyncDisposable
+{
+    public static readonly DateTime Monday = new(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc);
+
+    private readonly DirectoryInfo _folder;
+    private readonly PostgresDatabase? _postgres;
+
+    private TestOffice(DirectoryInfo folder, PostgresDatabase? postgres)
+    {
+        _folder = folder;
+        _postgres = postgres;
+        Options = new DataOptions { Folder = folder.FullName, Postgres = postgres?.ConnectionString };
+        Crm = new CrmDb(Options, Bus, Office, Clock);
+    }
+
+    public static PermissionCatalog Catalog { get; } = new(
+    [
+        UserPermissions.Group, OfficePermissions.Group, ClientPermissions.Group, LeadPermissions.Group,
+        ActivityPermissions.Group, SubmissionPermissions.Group,
+    ]);
+
+    public DataOptions Options { get; }
+
+    public FakeTimeProvider Clock { get; } = new(Monday);
+
+    public OfficeClock Office { get; } = new(new OfficeTime(TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw")));
+
+    public InProcessLiveBus Bus { get; } = new();
+
+    public CrmDb Crm { get; private set; }
+
+    /// <summary>Every kind of database, for <c>[SkippableTheory, MemberData]</c>.</summary>
+    public static TheoryData<DatabaseKind> Kinds => [DatabaseKind.Sqlite, DatabaseKind.Postgres];
+
+    public static async Task<TestOffice> OpenAsync(DatabaseKind kind)
+    {
+        var folder = Directory.CreateTempSubdirectory("crmlive-test-");
+        PostgresDatabase? postgres = null;
+        if (kind == DatabaseKind.Postgres)
+        {
+            Needs.Postgres();
+            postgres = await PostgresLab.NewDatabaseAsync("office", BuildTemplateAsync);
+        }
+
+        var office = new TestOffice(folder, postgres);
+        if (kind == DatabaseKind.Sqlite)
+        {
+            await FillAsync(office.Crm);
+        }
+
+        return office;
+    }
+
+    /// <summary>As after a crash: nothing was stopped in order, a new process opens the same database.</summary>
+    public async Task ReopenAsync()
+    {
+        await Crm.DisposeAsync();
+        Crm = new CrmDb(Options, Bus, Office, Clock);
+    }
+
+    public async Task<User> AddUserAsync(string first, string last, string? extension = null, string role = "advisor")
+    {
+        await using var db = Crm.Open(Actor.System);
+        var user = new User
+        {
+            FirstName = first,
+            LastName = last,
+            UserName = $"{first}.{last}",
+            NormalizedUserName = $"{first}.{last}".ToUpperInvariant(),
+            Extension = extension,
+            RoleId = await db.Set<Role>().Where(r => r.Key == role).Select(r => r.Id).FirstAsync(),
+        };
+        db.Add(user);
+        await db.SaveChangesAsync();
+        return user;
+    }
+
+    public async Task<Client> AddClientAsync(string first, string last, string? phone = null, int? advisorId = null)
+    {
+        await using var db = Crm.Open(Actor.System);
+        var client = new Client
+        {
+            FirstName = first,
+            LastName = last,
+            SearchKey = SearchKey.Of($"{first} {last}"),
+            AdvisorId = advisorId,
+            StatusId = await db.Set<DictionaryEntry>().Where(e => e.Key == ClientStatusKeys.New).Select(e => e.Id).FirstAsync(),
+            CreatedAt = Clock.GetUtcNow().UtcDateTime,
+        };
+        if (phone is not null)
+        {
+            client.Phones.Add(new ClientPhone { Raw = phone, E164 = PhoneNumber.TryE164(phone, "PL") });
+        }
+
+        db.Add(client);
+        await db.SaveChangesAsync();
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Crm.DisposeAsync();
+        await Bus.DisposeAsync();
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task BuildTemplateAsync(string connectionString)
+    {
+        await using var bus = new InProcessLiveBus();
+        var clock = new FakeTimeProvider(Monday);
+        var office = new OfficeClock(new OfficeTime(TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw")));
+        await using var crm = new CrmDb(new DataOptions { Postgres = connectionString, Folder = Path.GetTempPath() }, bus, office, clock);
+        await FillAsync(crm);
+    }
+
+    private static async Task FillAsync(CrmDb crm)
+    {
+        await using (var db = crm.Open(Actor.System))
+        {
+            await db.Database.MigrateAsync();
+        }
+
+        await new FirstOffice(crm, Catalog).CreateAsync(new OfficeSettings { Name = "Test office" }, null, default);
+    }
+}
