@@ -14,8 +14,15 @@ public sealed class LeashedProcess : IAsyncDisposable
         trap : INT TERM HUP
         "$@" </dev/null &
         server=$!
-        echo $server
-        while read -r order; do kill -s "$order" $server 2>/dev/null; done
+        while read -r order; do
+            if [ "$order" = START ]; then
+                wait $server
+                "$@" </dev/null &
+                server=$!
+            else
+                kill -s "$order" $server 2>/dev/null
+            fi
+        done
         kill -s "$signal" $server 2>/dev/null
         wait $server
         rm -rf "$folder"
@@ -53,17 +60,22 @@ public sealed class LeashedProcess : IAsyncDisposable
     }
 
     /// <summary>Sends the server a signal (KILL for a crash), keeping its folder.</summary>
-    public async Task SignalAsync(string signal)
-    {
-        await _shell.StandardInput.WriteLineAsync(signal);
-        await _shell.StandardInput.FlushAsync();
-    }
+    public Task SignalAsync(string signal) => OrderAsync(signal);
+
+    /// <summary>Waits for the server to have ended after a signal, and starts it anew on the same folder.</summary>
+    public Task StartAgainAsync() => OrderAsync("START");
 
     public async ValueTask DisposeAsync()
     {
         _shell.StandardInput.Close();
         await _shell.WaitForExitAsync();
         _shell.Dispose();
+    }
+
+    private async Task OrderAsync(string order)
+    {
+        await _shell.StandardInput.WriteLineAsync(order);
+        await _shell.StandardInput.FlushAsync();
     }
 
     private void Keep(string? line)

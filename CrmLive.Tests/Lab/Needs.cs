@@ -7,6 +7,9 @@ public static class Needs
 
     public static void Postgres() => Part(PostgresServer.Binaries is not null, "the PostgreSQL server's binaries");
 
+    public static void Asterisk() =>
+        Part(AsteriskProcess.IsInstalled && Environment.IsPrivilegedProcess, $"Asterisk in {AsteriskProcess.Root} (and the right to chroot into it)");
+
     /// <summary>Gives the browser to start: Playwright's <c>ExecutablePath</c>.</summary>
     public static string Chromium()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 
 namespace CrmLive.Tests.Lab;
@@ -22,8 +21,8 @@ public sealed class PostgresServer : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("crmlive-postgres-").FullName;
         var data = Path.Combine(folder, "data");
         if (Environment.IsPrivilegedProcess)
-            await RunAsync(["chown", "postgres", folder]);
-        await RunAsync([.. AsPostgres, $"{Binaries}/initdb", "-D", data, "-U", "crmlive", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]);
+            await Programs.RunAsync(["chown", "postgres", folder]);
+        await Programs.RunAsync([.. AsPostgres, $"{Binaries}/initdb", "-D", data, "-U", "crmlive", "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8"]);
 
         var port = FreePort.Tcp();
         var process = LeashedProcess.Start(folder, "INT",
@@ -76,14 +75,5 @@ public sealed class PostgresServer : IAsyncDisposable
             ? Directory.GetDirectories(debian).OrderByDescending(version => int.TryParse(Path.GetFileName(version), out var number) ? number : 0).Select(version => $"{version}/bin")
             : [];
         return folders.Append(Path.GetDirectoryName(Programs.Find("initdb"))).FirstOrDefault(folder => File.Exists($"{folder}/postgres"));
-    }
-
-    private static async Task RunAsync(string[] command)
-    {
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
-        using var process = Process.Start(start)!;
-        var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{command[0]} failed: {string.Concat(said)}");
     }
 }
