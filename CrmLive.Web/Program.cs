@@ -1,4 +1,14 @@
+using CrmLive.Web.Hosting;
+
 var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
-app.Run();
+builder.AddCrmLive();
+
+await using var app = builder.Build();
+if (!await app.PrepareOfficeAsync())
+{
+    return 1;
+}
+
+app.UseCrmLive();
+await app.RunAsync();
+return 0;

@@ -1,0 +1,10 @@
+namespace CrmLive.Web.Hosting;
+
+public static class CrmLivePipeline
+{
+    /// <summary>The order matters: antiforgery comes after who it is and what they may.</summary>
+    public static void UseCrmLive(this WebApplication app)
+    {
+        app.MapGet("/health/live", () => Results.Text("live"));
+    }
+}

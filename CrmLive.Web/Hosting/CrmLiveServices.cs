@@ -1,0 +1,42 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Activities;
+using CrmLive.Core.Clients;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using CrmLive.Core.Leads;
+using CrmLive.Core.Live;
+using CrmLive.Core.Office;
+using CrmLive.Core.Submissions;
+using CrmLive.Core.Users;
+
+namespace CrmLive.Web.Hosting;
+
+public static class CrmLiveServices
+{
+    public static void AddCrmLive(this WebApplicationBuilder builder)
+    {
+        var data = builder.Configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(data with { Folder = Path.GetFullPath(data.Folder, builder.Environment.ContentRootPath) })
+            .AddHouse()
+            .AddRights();
+    }
+
+    private static IServiceCollection AddHouse(this IServiceCollection services) => services
+        .AddSingleton(new OfficeClock(new OfficeTime(TimeZoneInfo.FindSystemTimeZoneById(new OfficeSettings().TimeZone))))
+        .AddSingleton<ILiveBus, InProcessLiveBus>()
+        .AddSingleton<CrmDb>()
+        .AddSingleton<DatabaseStart>()
+        .AddSingleton<FirstOffice>()
+        .AddSingleton<Actors>();
+
+    private static IServiceCollection AddRights(this IServiceCollection services) => services
+        .AddSingleton<PermissionCatalog>()
+        .AddSingleton(UserPermissions.Group)
+        .AddSingleton(OfficePermissions.Group)
+        .AddSingleton(ClientPermissions.Group)
+        .AddSingleton(LeadPermissions.Group)
+        .AddSingleton(ActivityPermissions.Group)
+        .AddSingleton(SubmissionPermissions.Group);
+}

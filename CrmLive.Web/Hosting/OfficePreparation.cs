@@ -1,0 +1,35 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using CrmLive.Core.Office;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmLive.Web.Hosting;
+
+public static class OfficePreparation
+{
+    /// <summary>Database, office, clock: all before the first request. False when it cannot be, with the reason told in one sentence.</summary>
+    public static async Task<bool> PrepareOfficeAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync(CancellationToken.None);
+            await app.Services.ReadOfficeAsync();
+            return true;
+        }
+        catch (DataFault fault)
+        {
+            await Console.Error.WriteLineAsync($"CrmLive cannot start. {fault.Message}");
+            return false;
+        }
+    }
+
+    private static async Task ReadOfficeAsync(this IServiceProvider services)
+    {
+        await using var db = services.GetRequiredService<CrmDb>().Open(Actor.System);
+        if (await db.Set<OfficeSettings>().AsNoTracking().SingleOrDefaultAsync() is { } office)
+        {
+            services.GetRequiredService<OfficeClock>().Time = new OfficeTime(TimeZoneInfo.FindSystemTimeZoneById(office.TimeZone));
+        }
+    }
+}
