@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CrmLive.Core.Common;
 
 namespace CrmLive.Core.Data;
 
@@ -19,6 +20,9 @@ public sealed class DirectWrite : IAsyncDisposable
     public DbConnection Connection { get; }
 
     public PendingChanges Changes { get; } = new();
+
+    /// <summary>For what the changed rows contribute to the totals.</summary>
+    public OfficeTime OfficeTime => _crm.Office.Time;
 
     /// <summary>A statement of this transaction; the same text and named parameters fit both databases. Lives until the transaction ends.</summary>
     public DbCommand Command(string sql, params ReadOnlySpan<string> parameters)

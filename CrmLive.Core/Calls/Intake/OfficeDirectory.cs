@@ -1,0 +1,92 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using CrmLive.Core.Live;
+using CrmLive.Core.Office;
+using CrmLive.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmLive.Core.Calls.Intake;
+
+/// <summary>Whose line was dialled and whose telephone rings, held ready because every event asks; read anew when somebody changes lines or people.</summary>
+internal sealed class OfficeDirectory : IDisposable
+{
+    private readonly CrmDb _crm;
+    private readonly LiveSubscription _news;
+    private readonly CancellationTokenSource _closing = new();
+    private volatile Listing? _listing;
+
+    public OfficeDirectory(CrmDb crm)
+    {
+        _crm = crm;
+        _news = crm.Bus.Subscribe(LiveTopic.Office, LiveTopic.Users);
+        _ = ForgetOnNewsAsync();
+    }
+
+    public async ValueTask<Listing> ListingAsync(CancellationToken ct)
+    {
+        if (_listing is { } known) return known;
+        await using var db = _crm.Open(Actor.System);
+        var country = await db.Set<OfficeSettings>().Select(office => office.Country).FirstOrDefaultAsync(ct) ?? "PL";
+        var lines = await db.Set<Line>().AsNoTracking().Where(line => !line.Retired).OrderBy(line => line.Id)
+            .Select(line => new DirectoryLine(
+                line.Id, line.Number, line.E164, line.SourceId, line.SalesOfficeId, line.DepartmentId,
+                line.SalesOffice!.BranchId as int? ?? line.Department!.BranchId as int?))
+            .ToListAsync(ct);
+        var people = await db.Set<User>().AsNoTracking().Where(user => user.Extension != null && !user.Retired).OrderBy(user => user.Id)
+            .Select(user => new DirectoryPerson(user.Id, user.Extension!, user.BranchId)).ToListAsync(ct);
+        return _listing = new Listing(country, lines, people);
+    }
+
+    private async Task ForgetOnNewsAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _news.ReadBatchAsync(_closing.Token);
+                _listing = null;
+            }
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested)
+        {
+        }
+    }
+
+    public void Dispose()
+    {
+        _closing.Cancel();
+        _news.Dispose();
+        _closing.Dispose();
+    }
+}
+
+internal sealed record DirectoryLine(int Id, string Number, string? E164, int? SourceId, int? SalesOfficeId, int? DepartmentId, int? BranchId);
+
+internal sealed record DirectoryPerson(int UserId, string Extension, int? BranchId);
+
+internal sealed class Listing
+{
+    private readonly string _country;
+    private readonly Dictionary<string, DirectoryLine> _lines = [];
+    private readonly Dictionary<string, DirectoryPerson> _people = [];
+
+    public Listing(string country, IEnumerable<DirectoryLine> lines, IEnumerable<DirectoryPerson> people)
+    {
+        _country = country;
+        foreach (var line in lines)
+        {
+            _lines.TryAdd(line.Number, line);
+            if (line.E164 is { } e164) _lines.TryAdd(e164, line);
+        }
+        foreach (var person in people) _people.TryAdd(person.Extension, person);
+    }
+
+    public string? E164(string? number) => PhoneNumber.TryE164(number, _country);
+
+    // As the exchange writes it first: lines are often named by a word or a short number.
+    public DirectoryLine? Line(string? number) => number is null ? null
+        : _lines.GetValueOrDefault(number) ?? (E164(number) is { } e164 ? _lines.GetValueOrDefault(e164) : null);
+
+    public DirectoryPerson? Person(string? extension) => extension is null ? null : _people.GetValueOrDefault(extension);
+}
