@@ -1,5 +1,6 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
+using CrmLive.Core.Agreements;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
@@ -20,7 +21,12 @@ public static class CrmLiveServices
             .AddSingleton(TimeProvider.System)
             .AddSingleton(data with { Folder = Path.GetFullPath(data.Folder, builder.Environment.ContentRootPath) })
             .AddHouse()
-            .AddRights();
+            .AddRights()
+            .AddClients()
+            .AddLeads()
+            .AddActivities()
+            .AddAgreements()
+            .AddSubmissions();
     }
 
     private static IServiceCollection AddHouse(this IServiceCollection services) => services
@@ -34,9 +40,5 @@ public static class CrmLiveServices
     private static IServiceCollection AddRights(this IServiceCollection services) => services
         .AddSingleton<PermissionCatalog>()
         .AddSingleton(UserPermissions.Group)
-        .AddSingleton(OfficePermissions.Group)
-        .AddSingleton(ClientPermissions.Group)
-        .AddSingleton(LeadPermissions.Group)
-        .AddSingleton(ActivityPermissions.Group)
-        .AddSingleton(SubmissionPermissions.Group);
+        .AddSingleton(OfficePermissions.Group);
 }

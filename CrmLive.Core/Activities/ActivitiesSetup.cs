@@ -1,0 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmLive.Core.Activities;
+
+public static class ActivitiesSetup
+{
+    public static IServiceCollection AddActivities(this IServiceCollection services) => services
+        .AddSingleton(ActivityPermissions.Group)
+        .AddSingleton<ActivityCommands>()
+        .AddSingleton<ActivityQueries>();
+}

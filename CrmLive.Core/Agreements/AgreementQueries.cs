@@ -1,0 +1,74 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Clients;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using CrmLive.Core.Office;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmLive.Core.Agreements;
+
+public sealed class AgreementQueries(CrmDb crm)
+{
+    /// <summary>A client's agreements, with their units; visible to whoever may see the client.</summary>
+    public async Task<IReadOnlyList<AgreementRow>> OfClientAsync(Actor actor, int clientId, CancellationToken ct)
+    {
+        await using var db = crm.Open(actor);
+        var visible = db.Set<Client>().VisibleTo(actor);
+        return await db.Set<Agreement>().Where(a => a.ClientId == clientId && visible.Any(c => c.Id == a.ClientId))
+            .OrderByDescending(a => a.SignedAt ?? a.CreatedAt)
+            .Select(a => new AgreementRow
+            {
+                Id = a.Id,
+                Kind = a.Kind,
+                Status = a.Status,
+                At = a.SignedAt ?? a.CreatedAt,
+                Investment = a.Investment!.Name,
+                Unit = a.Unit!.Number,
+                Value = a.Value,
+            }).ToListAsync(ct);
+    }
+
+    /// <summary>P12: units by number or by investment and number.</summary>
+    public async Task<IReadOnlyList<UnitFound>> FindUnitsAsync(Actor actor, string typed, int take, CancellationToken ct)
+    {
+        await using var db = crm.Open(actor);
+        var units = actor.May(ClientPermissions.View) ? db.Set<Unit>() : db.Set<Unit>().Where(_ => false);
+        foreach (var word in SearchKey.Words(typed))
+        {
+            units = units.Where(u => u.SearchKey.StartsWith(word) || u.SearchKey.Contains(" " + word));
+        }
+
+        return await units.OrderBy(u => u.SearchKey).Take(take).Select(u => new UnitFound
+        {
+            Id = u.Id,
+            Number = u.Number,
+            Investment = u.Investment!.Name,
+            Area = u.Area,
+            Status = u.Status,
+            ClientId = db.Set<Agreement>().Where(a => a.UnitId == u.Id && a.Status == AgreementStatus.Signed).OrderByDescending(a => a.Id).Select(a => (int?)a.ClientId).FirstOrDefault(),
+        }).ToListAsync(ct);
+    }
+}
+
+/// <summary>An agreement in a list.</summary>
+public sealed record AgreementRow
+{
+    public required int Id { get; init; }
+    public AgreementKind Kind { get; init; }
+    public AgreementStatus Status { get; init; }
+    public DateTime At { get; init; }
+    public required string Investment { get; init; }
+    public required string Unit { get; init; }
+    public decimal Value { get; init; }
+}
+
+/// <summary>A unit in a search result, with the client who has it.</summary>
+public sealed record UnitFound
+{
+    public required int Id { get; init; }
+    public required string Number { get; init; }
+    public required string Investment { get; init; }
+    public decimal Area { get; init; }
+    public UnitStatus Status { get; init; }
+    public int? ClientId { get; init; }
+}

@@ -1,0 +1,65 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using CrmLive.Core.Office;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmLive.Core.Leads;
+
+public sealed class LeadQueries(CrmDb crm)
+{
+    public async Task<IReadOnlyList<LeadRow>> OfClientAsync(Actor actor, int clientId, int take, CancellationToken ct)
+    {
+        await using var db = crm.Open(actor);
+        return await Rows(db.Set<Lead>().VisibleTo(actor).Where(l => l.ClientId == clientId)).Take(take).ToListAsync(ct);
+    }
+
+    /// <summary>P12: by name, telephone in any spelling, or e-mail; newest first.</summary>
+    public async Task<IReadOnlyList<LeadRow>> FindAsync(Actor actor, string typed, int take, CancellationToken ct)
+    {
+        await using var db = crm.Open(actor);
+        var visible = db.Set<Lead>().VisibleTo(actor).Where(l => l.Status != LeadStatus.Deleted);
+        if (PhoneNumber.TryE164(typed, await db.CountryAsync(ct)) is { } e164)
+        {
+            visible = visible.Where(l => l.PhoneE164 == e164);
+        }
+        else
+        {
+            foreach (var word in SearchKey.Words(typed))
+            {
+                visible = visible.Where(l => l.SearchKey.StartsWith(word) || l.SearchKey.Contains(" " + word));
+            }
+        }
+
+        return await Rows(visible).Take(take).ToListAsync(ct);
+    }
+
+    private static IQueryable<LeadRow> Rows(IQueryable<Lead> leads) => leads.OrderByDescending(l => l.At).Select(l => new LeadRow
+    {
+        Id = l.Id,
+        At = l.At,
+        Kind = l.Kind,
+        Status = l.Status,
+        Name = l.Name,
+        Phone = l.Phone,
+        Comment = l.Comment,
+        Source = l.Source == null ? null : l.Source.Name,
+        Advisor = l.Advisor == null ? null : l.Advisor.FirstName + " " + l.Advisor.LastName,
+        ClientId = l.ClientId,
+    });
+}
+
+/// <summary>A lead in a list.</summary>
+public sealed record LeadRow
+{
+    public required int Id { get; init; }
+    public DateTime At { get; init; }
+    public LeadKind Kind { get; init; }
+    public LeadStatus Status { get; init; }
+    public string? Name { get; init; }
+    public string? Phone { get; init; }
+    public string? Comment { get; init; }
+    public string? Source { get; init; }
+    public string? Advisor { get; init; }
+    public int? ClientId { get; init; }
+}

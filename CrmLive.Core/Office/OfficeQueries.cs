@@ -1,0 +1,26 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmLive.Core.Office;
+
+/// <summary>Small facts of the office that other rooms ask for.</summary>
+public static class OfficeQueries
+{
+    /// <summary>Default region of telephone numbers.</summary>
+    public static async Task<string> CountryAsync(this CrmDbContext db, CancellationToken ct) =>
+        await db.Set<OfficeSettings>().Select(o => o.Country).FirstOrDefaultAsync(ct) ?? "PL";
+
+    public static Task<int> StatusIdAsync(this CrmDbContext db, string key, CancellationToken ct) =>
+        db.Set<DictionaryEntry>().Where(e => e.Kind == DictionaryKind.ClientStatus && e.Key == key).Select(e => e.Id).FirstAsync(ct);
+
+    public static Task<int> WordIdAsync(this CrmDbContext db, DictionaryKind kind, string key, CancellationToken ct) =>
+        db.Set<DictionaryEntry>().Where(e => e.Kind == kind && e.Key == key).Select(e => e.Id).FirstAsync(ct);
+
+    /// <summary>Null while no office has been set up.</summary>
+    public static async Task<OfficeSettings?> OfficeAsync(this CrmDb crm, CancellationToken ct)
+    {
+        await using var db = crm.Open(Actor.System);
+        return await db.Set<OfficeSettings>().AsNoTracking().SingleOrDefaultAsync(ct);
+    }
+}
