@@ -19,11 +19,15 @@ switch (options.Verb)
     case "proof":
         await new Proof(options, report).RunAsync(stop.Token);
         break;
+    case "intake":
+        await new IntakeVerb(options, report).RunAsync(stop.Token);
+        break;
     default:
         Console.WriteLine("""
             dotnet run -c Release --project CrmLive.Benchmarks -- VERB [--app FOLDER] [--panels N] [--rounds N] [--events N]
 
               proof     the load client against a server with nothing in it (no --app needed)
+              intake    call events into SQLite, durable, against hand-written inserts (no --app needed)
             """);
         return 2;
 }

@@ -9,14 +9,17 @@ public sealed class Duel(Machine machine, int rounds)
 
     private readonly List<Round> _rounds = [];
 
-    public async Task RunAsync(Func<Task<Sample>> floor, Func<Task<Sample>> goal, CancellationToken ct)
+    public Task RunAsync(Func<Task<Sample>> floor, Func<Task<Sample>> goal, CancellationToken ct) =>
+        RunAsync(async () => (await floor(), await goal()), ct);
+
+    public async Task RunAsync(Func<Task<(Sample Floor, Sample Goal)>> pair, CancellationToken ct)
     {
         for (var i = 0; i < rounds; i++)
         {
             await machine.WaitForQuietAsync(TimeSpan.FromSeconds(10), ct);
             var before = machine.Read();
-            var (a, b) = (await floor(), await goal());
-            _rounds.Add(new Round(a, b, machine.ForeignSince(before)));
+            var (floor, goal) = await pair();
+            _rounds.Add(new Round(floor, goal, machine.ForeignSince(before)));
         }
     }
 
