@@ -19,7 +19,7 @@ export const icons = {
   client: "user",
   "client-add": "user-plus",
   note: "pencil-line",
-  line: "hash",
+  line: "phone",
   source: "megaphone",
   search: "search",
   theme: "sun-moon",

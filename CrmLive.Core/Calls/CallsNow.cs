@@ -10,6 +10,9 @@ public sealed record CallsNow
     /// <summary>False until the first snapshot has been read from the database: the panel shows its skeleton.</summary>
     public bool Ready { get; init; }
 
+    /// <summary>The last reading failed: the rows are those of before, and reading goes on.</summary>
+    public bool Failed { get; init; }
+
     /// <summary>Going on, newest first.</summary>
     public ValueList<CallNow> Calls { get; init; } = [];
 

@@ -1,4 +1,5 @@
-// <time data-since="2026-01-31T09:30:00Z"> counts up, data-until counts down to zero. One timer for all of them.
+// <time data-since="2026-01-31T09:30:00Z"> counts up, data-until counts down to zero; data-fresh shows no time. What is past
+// its data-limit (seconds), or at zero, gets data-over. One timer for all of them.
 
 /** The office's server says what time it is; the clock of a reception PC may be minutes off. */
 export function serverOffset(root = document) {
@@ -16,12 +17,13 @@ export function spell(milliseconds) {
 
 function tick(offset) {
   const now = Date.now() + offset;
-  for (const clock of document.querySelectorAll("[data-since],[data-until]")) {
-    const since = clock.dataset.since;
-    const span = since ? now - Date.parse(since) : Date.parse(clock.dataset.until) - now;
-    const text = spell(span);
-    if (clock.textContent !== text) clock.textContent = text;
-    if (!since && span <= 0) clock.setAttribute("data-over", "");
+  for (const clock of document.querySelectorAll("[data-since],[data-until],[data-fresh]")) {
+    const { since, until, fresh, limit } = clock.dataset;
+    const span = until ? Date.parse(until) - now : now - Date.parse(since ?? fresh);
+    const text = fresh ? null : spell(span);
+    if (text !== null && clock.textContent !== text) clock.textContent = text;
+    const over = until ? span <= 0 : limit !== undefined && span >= limit * 1000;
+    if (clock.hasAttribute("data-over") !== over) clock.toggleAttribute("data-over", over);
   }
 }
 
@@ -36,6 +38,6 @@ export function startClocks(unnoticed) {
   // A clock that has just arrived must not stay empty until the next second.
   new MutationObserver((changes) => {
     if (changes.some((c) => c.type === "attributes" || c.addedNodes.length > 0)) unnoticed(() => tick(offset));
-  }).observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-since", "data-until"] });
+  }).observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-since", "data-until", "data-fresh"] });
   next();
 }

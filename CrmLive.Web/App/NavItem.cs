@@ -1,0 +1,12 @@
+namespace CrmLive.Web.App;
+
+/// <summary>A place in the navigation; shown to those who hold the permission.</summary>
+public sealed record NavItem(string Href, string Icon, string Text, string Permission)
+{
+    public static IReadOnlyList<NavItem> All { get; } =
+    [
+        new("calls/online", "talking", "Nav.Online", "calls.watch"),
+        new("calls/missed", "missed", "Nav.Missed", "calls.watch"),
+        new("clients", "clients", "Nav.Clients", "clients.view"),
+    ];
+}

@@ -1,0 +1,91 @@
+using CrmLive.Core.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace CrmLive.Web.Live;
+
+/// <summary>The one class that listens. The component pulls: it waits, reads once, renders once and then rests for its pace, so no burst can flood it.</summary>
+/// <remarks>The loops start inside the component, so a Polish page stays Polish whoever made the change.</remarks>
+public abstract class LiveComponent : ComponentBase, IAsyncDisposable
+{
+    private static readonly TimeSpan ListPace = TimeSpan.FromMilliseconds(250);
+
+    private readonly CancellationTokenSource _left = new();
+
+    [Inject]
+    private ILiveBus Bus { get; set; } = default!;
+
+    [Inject]
+    protected TimeProvider Clock { get; set; } = default!;
+
+    /// <summary>Ends when the page is left; goes to every query.</summary>
+    protected CancellationToken Lifetime => _left.Token;
+
+    /// <summary>Calls <paramref name="refresh"/> and renders when something of the topic has changed. Watch first, then load: what happens in between would be lost.</summary>
+    protected void Watch(LiveTopic topic, Func<Task> refresh, TimeSpan? pace = null)
+    {
+        var subscription = Bus.Subscribe(topic);
+        _ = LoopAsync(
+            async () => await subscription.ReadBatchAsync(Lifetime),
+            async () =>
+            {
+                await refresh();
+                StateHasChanged();
+            },
+            pace ?? ListPace,
+            subscription);
+    }
+
+    /// <summary>Hands each new snapshot to <paramref name="show"/>, which renders what it must; the first one at once.</summary>
+    protected void Watch<T>(SharedView<T> view, Action<T> show, TimeSpan pace)
+        where T : class
+    {
+        var shown = view.Current;
+        show(shown.Value);
+        _ = LoopAsync(
+            () => shown.NextAsync(Lifetime),
+            () =>
+            {
+                shown = view.Current;
+                show(shown.Value);
+                return Task.CompletedTask;
+            },
+            pace);
+    }
+
+    private async Task LoopAsync(Func<Task> news, Func<Task> show, TimeSpan pace, IDisposable? held = null)
+    {
+        using (held)
+        {
+            try
+            {
+                while (true)
+                {
+                    await news().ConfigureAwait(false);
+                    await InvokeAsync(show).ConfigureAwait(false);
+                    if (pace > TimeSpan.Zero)
+                    {
+                        await Task.Delay(pace, Clock, Lifetime).ConfigureAwait(false);
+                    }
+                }
+            }
+            catch (Exception) when (_left.IsCancellationRequested)
+            {
+                // The page was left; whatever the unfinished query says, nobody is waiting for it.
+            }
+            catch (Exception e)
+            {
+                await DispatchExceptionAsync(e).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>For what a component holds besides its watches.</summary>
+    protected virtual ValueTask LeaveAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _left.CancelAsync();
+        await LeaveAsync();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,4 @@
+namespace CrmLive.Web.Shared;
+
+/// <summary>Texts that several slices say alike.</summary>
+public sealed class SharedText;
