@@ -5,6 +5,9 @@ public static class CrmLivePipeline
     /// <summary>The order matters: antiforgery comes after who it is and what they may.</summary>
     public static void UseCrmLive(this WebApplication app)
     {
+        app.UseShellLanguages();
+        app.UseAntiforgery();
+        app.MapShell();
         app.MapGet("/health/live", () => Results.Text("live"));
     }
 }

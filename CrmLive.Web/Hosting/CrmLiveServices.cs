@@ -1,6 +1,7 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Agreements;
+using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
@@ -26,7 +27,9 @@ public static class CrmLiveServices
             .AddLeads()
             .AddActivities()
             .AddAgreements()
-            .AddSubmissions();
+            .AddSubmissions()
+            .AddSingleton(new SharedView<CallsNow>(CallsNow.Nothing))
+            .AddShell();
     }
 
     private static IServiceCollection AddHouse(this IServiceCollection services) => services
