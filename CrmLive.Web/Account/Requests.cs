@@ -1,0 +1,23 @@
+using CrmLive.Core.Access;
+
+namespace CrmLive.Web.Account;
+
+/// <summary>Who sent a request, from where and by what.</summary>
+public static class Requests
+{
+    /// <summary>The actor of this request with the rights of this moment; <see cref="Actor.Nobody"/> without a session or token.</summary>
+    public static Task<Actor> ActorAsync(this HttpContext http) =>
+        http.RequestServices.GetRequiredService<Visits>().ActorOfAsync(http.User, http.RequestAborted);
+
+    public static string? Ip(this HttpContext http) => http.Connection.RemoteIpAddress is { } ip
+        ? (ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip).ToString()
+        : null;
+
+    public static ActorChannel Channel(this HttpContext http) =>
+        http.Request.Headers["Sec-CH-UA-Mobile"] == "?1" || http.Request.Headers.UserAgent.ToString().Contains("Mobi", StringComparison.Ordinal)
+            ? ActorChannel.Mobile
+            : ActorChannel.Web;
+
+    /// <summary>Only to a page of ours: "//elsewhere" is another site, and "/\elsewhere" is read like it.</summary>
+    public static string LocalOr(string? url, string otherwise) => url is ['/'] or ['/', not ('/' or '\\'), ..] && !url.Any(char.IsControl) ? url : otherwise;
+}
