@@ -14,7 +14,7 @@ public sealed partial class ArrowsTests
         ["Journal"] = ["Common", "Access"],
         ["Live"] = ["Common", "Access", "Journal"],
         ["Data"] = ["Common", "Access", "Journal", "Live"],
-        ["Telephony"] = ["Common"],
+        ["Telephony"] = Ground,
         ["Office"] = Ground,
         ["Users"] = [.. Ground, "Office"],
         ["Clients"] = [.. Ground, "Office", "Users"],

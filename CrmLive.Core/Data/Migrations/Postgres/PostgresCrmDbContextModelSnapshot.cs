@@ -802,6 +802,27 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.ToTable("DailyTotals", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Data.WebKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("WebKeys", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Journal.JournalEntry", b =>
                 {
                     b.Property<long>("Seq")
@@ -1739,6 +1760,69 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasIndex("SubmissionId");
 
                     b.ToTable("SubmissionMessages", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Telephony.TelephonySettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("AsteriskEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("AsteriskHost")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("AsteriskPort")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("AsteriskSecret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AsteriskUser")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("DialContext")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ExtensionPattern")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.PrimitiveCollection<List<string>>("InboundContexts")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.PrimitiveCollection<List<string>>("OfficeContexts")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("OutsidePrefix")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RecordingsFolder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("WebhookEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("WebhookSecret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TelephonySettings", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Users.Absence", b =>

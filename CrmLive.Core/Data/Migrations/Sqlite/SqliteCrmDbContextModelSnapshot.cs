@@ -770,6 +770,25 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.ToTable("DailyTotals", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Data.WebKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("WebKeys", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Journal.JournalEntry", b =>
                 {
                     b.Property<long>("Seq")
@@ -1667,6 +1686,69 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasIndex("SubmissionId");
 
                     b.ToTable("SubmissionMessages", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Telephony.TelephonySettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AsteriskEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AsteriskHost")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AsteriskPort")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AsteriskSecret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AsteriskUser")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DialContext")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExtensionPattern")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("InboundContexts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("OfficeContexts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OutsidePrefix")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordingsFolder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WebhookEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WebhookSecret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("TelephonySettings", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Users.Absence", b =>

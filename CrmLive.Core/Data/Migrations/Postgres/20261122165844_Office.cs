@@ -170,6 +170,31 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "TelephonySettings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    AsteriskEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AsteriskHost = table.Column<string>(type: "text", nullable: false),
+                    AsteriskPort = table.Column<int>(type: "integer", nullable: false),
+                    AsteriskUser = table.Column<string>(type: "text", nullable: false),
+                    AsteriskSecret = table.Column<string>(type: "text", nullable: false),
+                    InboundContexts = table.Column<List<string>>(type: "text[]", nullable: false),
+                    OfficeContexts = table.Column<List<string>>(type: "text[]", nullable: false),
+                    ExtensionPattern = table.Column<string>(type: "text", nullable: false),
+                    OutsidePrefix = table.Column<string>(type: "text", nullable: false),
+                    Device = table.Column<string>(type: "text", nullable: false),
+                    DialContext = table.Column<string>(type: "text", nullable: false),
+                    RecordingsFolder = table.Column<string>(type: "text", nullable: false),
+                    WebhookEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    WebhookSecret = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TelephonySettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UserClaims",
                 columns: table => new
                 {
@@ -210,6 +235,20 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_UserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WebKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebKeys", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2164,6 +2203,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 name: "SubmissionMessages");
 
             migrationBuilder.DropTable(
+                name: "TelephonySettings");
+
+            migrationBuilder.DropTable(
                 name: "UserClaims");
 
             migrationBuilder.DropTable(
@@ -2171,6 +2213,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "UserTokens");
+
+            migrationBuilder.DropTable(
+                name: "WebKeys");
 
             migrationBuilder.DropTable(
                 name: "Weights");

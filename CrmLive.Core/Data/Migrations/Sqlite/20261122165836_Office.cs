@@ -168,6 +168,31 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "TelephonySettings",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    AsteriskEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AsteriskHost = table.Column<string>(type: "TEXT", nullable: false),
+                    AsteriskPort = table.Column<int>(type: "INTEGER", nullable: false),
+                    AsteriskUser = table.Column<string>(type: "TEXT", nullable: false),
+                    AsteriskSecret = table.Column<string>(type: "TEXT", nullable: false),
+                    InboundContexts = table.Column<string>(type: "TEXT", nullable: false),
+                    OfficeContexts = table.Column<string>(type: "TEXT", nullable: false),
+                    ExtensionPattern = table.Column<string>(type: "TEXT", nullable: false),
+                    OutsidePrefix = table.Column<string>(type: "TEXT", nullable: false),
+                    Device = table.Column<string>(type: "TEXT", nullable: false),
+                    DialContext = table.Column<string>(type: "TEXT", nullable: false),
+                    RecordingsFolder = table.Column<string>(type: "TEXT", nullable: false),
+                    WebhookEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    WebhookSecret = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TelephonySettings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "UserClaims",
                 columns: table => new
                 {
@@ -208,6 +233,20 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_UserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WebKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Xml = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WebKeys", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2162,6 +2201,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 name: "SubmissionMessages");
 
             migrationBuilder.DropTable(
+                name: "TelephonySettings");
+
+            migrationBuilder.DropTable(
                 name: "UserClaims");
 
             migrationBuilder.DropTable(
@@ -2169,6 +2211,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "UserTokens");
+
+            migrationBuilder.DropTable(
+                name: "WebKeys");
 
             migrationBuilder.DropTable(
                 name: "Weights");
