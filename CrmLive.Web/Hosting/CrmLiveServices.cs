@@ -34,11 +34,17 @@ public static class CrmLiveServices
 
     private static IServiceCollection AddHouse(this IServiceCollection services) => services
         .AddSingleton(new OfficeClock(new OfficeTime(TimeZoneInfo.FindSystemTimeZoneById(new OfficeSettings().TimeZone))))
-        .AddSingleton<ILiveBus, InProcessLiveBus>()
+        .AddSingleton(LiveBus)
         .AddSingleton<CrmDb>()
         .AddSingleton<DatabaseStart>()
+        .AddSingleton<TotalsAudit>()
         .AddSingleton<FirstOffice>()
         .AddSingleton<Actors>();
+
+    private static ILiveBus LiveBus(IServiceProvider services) =>
+        services.GetRequiredService<DataOptions>() is { Kind: DatabaseKind.Postgres, Postgres: var postgres }
+            ? new PostgresLiveBus(postgres!, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<PostgresLiveBus>>())
+            : new InProcessLiveBus();
 
     private static IServiceCollection AddRights(this IServiceCollection services) => services
         .AddSingleton<PermissionCatalog>()
