@@ -1,0 +1,3 @@
+namespace CrmLive.Core.Telephony.Asterisk;
+
+internal sealed class AsteriskRefusedException(string message) : Exception(message);
