@@ -7,7 +7,7 @@ internal static class AsteriskConfig
     [
         "res_timing_timerfd", "res_sorcery_config", "res_sorcery_memory", "res_sorcery_astdb", "res_pjproject", "res_pjsip", "res_pjsip_session",
         "res_pjsip_sdp_rtp", "res_rtp_asterisk", "res_pjsip_caller_id", "res_pjsip_endpoint_identifier_user", "res_pjsip_endpoint_identifier_ip",
-        "res_pjsip_pubsub", "res_pjsip_refer", "res_pjsip_rfc3326", "res_pjsip_nat", "chan_pjsip", "pbx_config", "pbx_spool", "app_dial", "app_queue",
+        "res_pjsip_pubsub", "res_pjsip_refer", "res_pjsip_rfc3326", "res_pjsip_nat", "chan_pjsip", "pbx_config", "pbx_spool", "res_clioriginate", "app_dial", "app_queue",
         "app_mixmonitor", "app_stack", "app_playtones", "app_transfer", "app_senddtmf", "app_softhangup", "bridge_simple", "bridge_builtin_features",
         "bridge_holding", "bridge_native_rtp", "bridge_softmix", "codec_ulaw", "codec_resample", "format_wav", "format_pcm", "format_sln", "res_musiconhold",
         "func_callerid", "func_channel", "func_logic", "func_strings", "func_db", "func_cut",
@@ -105,9 +105,9 @@ internal static class AsteriskConfig
             exten => busy,1,Hangup(17)
             exten => declines,1,Hangup(21)
             [hand]
-            exten => _blind-X.,1,Transfer(PJSIP/sip:${EXTEN:6}@127.0.0.1:{{exchangeSip}})
+            exten => _giveX.,1,Transfer(PJSIP/sip:${EXTEN:4}@127.0.0.1:{{exchangeSip}})
              same => n,Wait(300)
-            exten => _ask-X.,1,SendDTMF(*2${EXTEN:4},100,100)
+            exten => _askX.,1,SendDTMF(*2${EXTEN:3},100,100)
              same => n,Wait(300)
             exten => hold,1,SendDTMF(*2,100,100)
              same => n,Wait(300)

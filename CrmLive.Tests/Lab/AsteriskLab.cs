@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CrmLive.Tests.Lab;
 
 /// <summary>
@@ -52,13 +54,21 @@ public sealed class AsteriskLab : IAsyncDisposable
     public async Task HangUpAsync(string number) => await _world.ConsoleAsync($"channel request hangup {await ChannelAsync(number)}");
 
     /// <summary>The telephone sends the caller on without asking (SIP REFER).</summary>
-    public Task BlindTransferAsync(string from, string to) => HandAsync(from, $"blind-{to}");
+    public Task BlindTransferAsync(string from, string to) => HandAsync(from, $"give{to}");
 
     /// <summary>The employee puts the caller on hold and rings the colleague; putting the receiver down then hands the call over.</summary>
-    public Task AskBeforeTransferAsync(string from, string to) => HandAsync(from, $"ask-{to}");
+    public Task AskBeforeTransferAsync(string from, string to) => HandAsync(from, $"ask{to}");
 
     /// <summary>The employee puts the caller on hold and, as no number follows, has them back after a second or two.</summary>
     public Task HoldForAMomentAsync(string extension) => HandAsync(extension, "hold");
+
+    /// <summary>Everybody puts the receiver down: what a test before left over is no part of the next.</summary>
+    public async Task QuietAsync()
+    {
+        await _world.ConsoleAsync("channel request hangup all");
+        foreach (var asterisk in (AsteriskProcess[])[_world, Exchange])
+            await Eventually.True(async () => (await asterisk.ConsoleAsync("core show channels count")).StartsWith("0 active channels", StringComparison.Ordinal), TimeSpan.FromSeconds(20), "no channel is left");
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -75,9 +85,10 @@ public sealed class AsteriskLab : IAsyncDisposable
         return channel!;
     }
 
-    // Fields of "concise": 0 name, 8 account.
-    private async Task<string?> FindChannelAsync(string number) =>
-        (await _world.ConsoleAsync("core show channels concise")).Split('\n').Select(line => line.Split('!')).LastOrDefault(fields => fields.Length > 8 && fields[8] == number)?[0];
+    // Fields of "concise": 0 name, 8 account, last the unique id, whose number grows. Two calls of one telephone: the later is meant.
+    private async Task<string?> FindChannelAsync(string number) => (await _world.ConsoleAsync("core show channels concise"))
+        .Split('\n').Select(line => line.Split('!')).Where(fields => fields.Length > 8 && fields[8] == number)
+        .MaxBy(fields => int.Parse(fields[^1].Split('.')[^1], CultureInfo.InvariantCulture))?[0];
 }
 
 public enum Phone { Rings, Answers, Busy, Declines }

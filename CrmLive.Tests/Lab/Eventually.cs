@@ -7,13 +7,16 @@ public static class Eventually
 {
     public static Task True(Func<bool> condition, TimeSpan timeout, string what) => True(() => Task.FromResult(condition()), timeout, what);
 
-    public static async Task True(Func<Task<bool>> condition, TimeSpan timeout, string what)
+    public static Task True(Func<Task<bool>> condition, TimeSpan timeout, string what) => True(condition, timeout, () => what);
+
+    /// <param name="what">Asked when it did not come: may tell how far things got.</param>
+    public static async Task True(Func<Task<bool>> condition, TimeSpan timeout, Func<string> what)
     {
         using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         var started = Stopwatch.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < timeout, $"Not within {timeout.TotalSeconds:0.#} s: {what}");
+            if (Stopwatch.GetElapsedTime(started) >= timeout) Assert.Fail($"Not within {timeout.TotalSeconds:0.#} s: {what()}");
             await looks.WaitForNextTickAsync();
         }
     }

@@ -103,8 +103,7 @@ public sealed class AsteriskAdapter(
             }
             catch (AsteriskRefusedException refused)
             {
-                Failed(refused.Message);
-                Become(AsteriskConnection.Refused);
+                Failed(refused.Message, AsteriskConnection.Refused);
             }
             catch (Exception failure) when (!cancel.IsCancellationRequested)
             {
@@ -185,9 +184,9 @@ public sealed class AsteriskAdapter(
         if (_state.Connection != connection) _state = _state with { Connection = connection, Since = Now };
     }
 
-    private void Failed(string error)
+    private void Failed(string error, AsteriskConnection connection = AsteriskConnection.Connecting)
     {
         log.LogWarning("Asterisk: {Error}", error);
-        _state = _state with { Connection = AsteriskConnection.Connecting, Since = Now, Error = error, ErrorAt = Now };
+        _state = _state with { Connection = connection, Since = Now, Error = error, ErrorAt = Now };
     }
 }

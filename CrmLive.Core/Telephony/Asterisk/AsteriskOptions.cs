@@ -25,6 +25,9 @@ public sealed record AsteriskOptions
     /// <summary>Dialled before an outside number, "0" in many offices.</summary>
     public string OutsidePrefix { get; init; } = "";
 
+    /// <summary>What stands for the + of an international number when dialled: 00 where the exchange wants that.</summary>
+    public string PlusAs { get; init; } = "+";
+
     /// <summary>How the exchange calls the telephone of an extension; {0} stands for it.</summary>
     public string Device { get; init; } = "PJSIP/{0}";
 

@@ -29,7 +29,7 @@ internal sealed partial class CallOrigin(AsteriskOptions options)
     {
         var bare = string.Concat(number.Where(sign => sign is '+' or (>= '0' and <= '9')));
         if (Extensions.IsMatch(bare)) return bare;
-        return OutsideNumber().IsMatch(bare) ? options.OutsidePrefix + bare : null;
+        return OutsideNumber().IsMatch(bare) ? options.OutsidePrefix + (bare[0] == '+' ? options.PlusAs + bare[1..] : bare) : null;
     }
 
     private bool IsEmployees(AsteriskChannel channel, string context)
