@@ -1,3 +1,4 @@
+using CrmLive.Core.Activities;
 using CrmLive.Core.Common;
 using CrmLive.Core.Telephony;
 
@@ -57,7 +58,7 @@ public sealed record KnownCaller
     public string? Advisor { get; init; }
     public DateTime? LastContactAt { get; init; }
     public DateTime? NextActivityAt { get; init; }
-    public string? NextActivity { get; init; }
+    public ActivityType? NextActivity { get; init; }
     public bool IsKey { get; init; }
 }
 

@@ -22,6 +22,8 @@ public sealed record MissedNow
     /// <summary>Who did not answer, where one employee was rung.</summary>
     public string? Rang { get; init; }
 
+    public int? RangId { get; init; }
+
     /// <summary>How often this caller has tried since somebody last spoke with them; one row stands for all of them.</summary>
     public int Tries { get; init; } = 1;
 

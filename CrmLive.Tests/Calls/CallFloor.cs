@@ -1,7 +1,10 @@
+using System.Collections.Frozen;
 using CrmLive.Core.Access;
 using CrmLive.Core.Calls;
+using CrmLive.Core.Clients;
 using CrmLive.Core.Data;
 using CrmLive.Core.Telephony;
+using CrmLive.Core.Users;
 using CrmLive.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,6 +23,9 @@ internal sealed class CallFloor : IAsyncDisposable
     public TestOffice Office { get; }
     public CallIntake Intake { get; private set; }
 
+    public CallCommands Commands => new(Office.Crm, Intake);
+    public CallQueries Queries => new(Office.Crm);
+
     public static async Task<CallFloor> OpenAsync(DatabaseKind kind) => new(await TestOffice.OpenAsync(kind));
 
     public Task<IntakeAnswer> TellAsync(params IEnumerable<CallEvent> events) => Intake.AcceptAsync([.. events], default);
@@ -29,6 +35,16 @@ internal sealed class CallFloor : IAsyncDisposable
         await using var db = Office.Crm.Open(Actor.System);
         return await db.Set<Call>().AsNoTracking().Include(call => call.Legs.OrderBy(leg => leg.Id)).SingleAsync(call => call.CallKey == key);
     }
+
+    /// <summary>Somebody who may do everything with calls of the whole office.</summary>
+    public static Actor As(User user, Scope scope = Scope.All) => new()
+    {
+        UserId = user.Id,
+        Name = user.FullName,
+        Scope = scope,
+        BranchId = user.BranchId,
+        Permissions = FrozenSet.ToFrozenSet([CallPermissions.Watch, CallPermissions.Handle, CallPermissions.Listen, ClientPermissions.View]),
+    };
 
     public async Task<T> ReadAsync<T>(Func<CrmDbContext, Task<T>> read)
     {

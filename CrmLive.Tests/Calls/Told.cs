@@ -13,7 +13,7 @@ internal sealed class Told(string key = "call-1", string exchange = "test")
     public IReadOnlyList<CallEvent> Events => _events;
     public CallState Fold() => CallTracker.Fold(_events);
 
-    public static DateTime At(double second) => Start.AddSeconds(second);
+    public static DateTime At(double second) => Start.AddMilliseconds(Math.Round(second * 1000));
 
     public Told Inbound(double second = 0, string? caller = "+48600111222", string line = "+48221234567", string? queue = null) =>
         Add(second, CallEventKind.Started, e => e with { Direction = CallDirection.Inbound, Caller = caller, Line = line, Queue = queue });

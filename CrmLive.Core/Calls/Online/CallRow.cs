@@ -1,0 +1,68 @@
+using CrmLive.Core.Journal;
+using CrmLive.Core.Telephony;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmLive.Core.Calls.Online;
+
+/// <summary>What the online view reads of a call, going on or missed.</summary>
+internal sealed record CallRow
+{
+    public required int Id { get; init; }
+    public CallDirection Direction { get; init; }
+    public CallStatus Status { get; init; }
+    public DateTime StartedAt { get; init; }
+    public DateTime? TransferredAt { get; init; }
+    public DateTime? EndedAt { get; init; }
+    public DateTime LastEventAt { get; init; }
+    public string? Caller { get; init; }
+    public string? CallerE164 { get; init; }
+    public string? CallerName { get; init; }
+    public string? Line { get; init; }
+    public string? Source { get; init; }
+    public string? Queue { get; init; }
+    public string? Note { get; init; }
+    public NoteMark? NoteMark { get; init; }
+    public int? BranchId { get; init; }
+    public int? UserId { get; init; }
+    public string? User { get; init; }
+    public bool MissedOpen { get; init; }
+    public int? ClaimedById { get; init; }
+    public string? ClaimedBy { get; init; }
+    public DateTime? ClaimedAt { get; init; }
+    public List<LegRow> Legs { get; init; } = [];
+
+    public static IQueryable<CallRow> Of(DbContext db, IQueryable<Call> calls) => calls.Select(c => new CallRow
+    {
+        Id = c.Id,
+        Direction = c.Direction,
+        Status = c.Status,
+        StartedAt = c.StartedAt,
+        TransferredAt = c.TransferredAt,
+        EndedAt = c.EndedAt,
+        LastEventAt = c.LastEventAt,
+        Caller = c.Caller,
+        CallerE164 = c.CallerE164,
+        CallerName = c.CallerName,
+        Line = c.Line != null ? c.Line.Name : c.LineNumber,
+        Source = c.Source!.Name,
+        Queue = c.Queue,
+        Note = c.Note,
+        // The journal knows who wrote last; a column of its own would say the same twice.
+        NoteMark = c.Note == null ? null : db.Set<JournalEntry>()
+            .Where(e => e.Subject == "call" && e.SubjectId == c.Id && e.Event == CallCommands.NoteWritten)
+            .OrderByDescending(e => e.Seq).Select(e => new NoteMark(e.UserId, e.Who, e.At)).FirstOrDefault(),
+        BranchId = c.BranchId,
+        UserId = c.UserId,
+        User = c.User == null ? null : c.User.FirstName + " " + c.User.LastName,
+        MissedOpen = c.MissedOpen,
+        ClaimedById = c.ClaimedById,
+        ClaimedBy = c.ClaimedBy == null ? null : c.ClaimedBy.FirstName + " " + c.ClaimedBy.LastName,
+        ClaimedAt = c.ClaimedAt,
+        Legs = c.Legs.Where(l => l.EndedAt == null).OrderBy(l => l.RangAt).ThenBy(l => l.Id).Select(l => new LegRow(
+            l.UserId, l.User == null ? null : l.User.FirstName + " " + l.User.LastName, l.Extension, l.Status, l.Role, l.RangAt, l.AnsweredAt)).ToList(),
+    });
+}
+
+internal sealed record LegRow(int? UserId, string? Name, string? Extension, LegStatus Status, LegRole Role, DateTime RangAt, DateTime? AnsweredAt);
+
+internal sealed record NoteMark(int? UserId, string Who, DateTime At);
