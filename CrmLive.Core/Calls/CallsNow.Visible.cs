@@ -8,7 +8,7 @@ public static class CallsNowVisibility
 {
     public static CallsNow VisibleTo(this CallsNow now, Actor actor) => actor switch
     {
-        _ when !actor.May("calls.watch") => now with { Calls = [], Departments = [], Missed = [] },
+        _ when !actor.May(CallPermissions.Watch) => now with { Calls = [], Departments = [], Missed = [] },
         { Scope: Scope.All } => now,
         { Scope: Scope.Branch } => now with
         {
@@ -18,7 +18,7 @@ public static class CallsNowVisibility
         _ => now with
         {
             Calls = now.Calls.Where(call => Concerns(call, actor.UserId)).ToValueList(),
-            Missed = now.Missed.Where(missed => missed.ClaimedById == actor.UserId || missed.Clients.Any(client => client.AdvisorId == actor.UserId)).ToValueList(),
+            Missed = now.Missed.Where(missed => missed.ClaimedById == actor.UserId || missed.RangId == actor.UserId || missed.Clients.Any(client => client.AdvisorId == actor.UserId)).ToValueList(),
         },
     };
 

@@ -1,5 +1,6 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
+using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
@@ -33,7 +34,7 @@ public sealed class TestOffice : IAsyncDisposable
     public static PermissionCatalog Catalog { get; } = new(
     [
         UserPermissions.Group, OfficePermissions.Group, ClientPermissions.Group, LeadPermissions.Group,
-        ActivityPermissions.Group, SubmissionPermissions.Group,
+        ActivityPermissions.Group, SubmissionPermissions.Group, CallPermissions.Group,
     ]);
 
     public DataOptions Options { get; }

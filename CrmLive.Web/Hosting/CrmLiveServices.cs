@@ -28,7 +28,7 @@ public static class CrmLiveServices
             .AddActivities()
             .AddAgreements()
             .AddSubmissions()
-            .AddSingleton(new SharedView<CallsNow>(CallsNow.Nothing))
+            .AddCalls()
             .AddShell();
     }
 
