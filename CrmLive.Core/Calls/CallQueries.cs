@@ -31,6 +31,14 @@ public sealed class CallQueries(CrmDb crm)
         return await Cards(calls.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Id).Take(take), db).ToListAsync(ct);
     }
 
+    /// <summary>A client's calls, newest first; those of their numbers are linked when the card is.</summary>
+    public async Task<IReadOnlyList<CallCard>> OfClientAsync(Actor actor, int clientId, int take, CancellationToken ct)
+    {
+        await using var db = crm.Open(actor);
+        var calls = db.Set<Call>().VisibleTo(actor).Where(c => c.ClientId == clientId);
+        return await Cards(calls.OrderByDescending(c => c.StartedAt).ThenByDescending(c => c.Id).Take(take), db).ToListAsync(ct);
+    }
+
     /// <summary>What "add to clients" opens: the known clients of the number, and what a new card starts with.</summary>
     public async Task<(IReadOnlyList<int> Clients, CardFromCall Card)?> CardFromCallAsync(Actor actor, int callId, CancellationToken ct)
     {

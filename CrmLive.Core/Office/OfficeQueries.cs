@@ -1,4 +1,5 @@
 using CrmLive.Core.Access;
+using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,13 @@ public static class OfficeQueries
 
     public static Task<int> WordIdAsync(this CrmDbContext db, DictionaryKind kind, string key, CancellationToken ct) =>
         db.Set<DictionaryEntry>().Where(e => e.Kind == kind && e.Key == key).Select(e => e.Id).FirstAsync(ct);
+
+    /// <summary>Sources that are still in use, by name.</summary>
+    public static async Task<IReadOnlyList<Choice>> SourcesAsync(this CrmDb crm, Actor actor, CancellationToken ct)
+    {
+        await using var db = crm.Open(actor);
+        return await db.Set<Source>().AsNoTracking().Where(s => !s.Retired).OrderBy(s => s.Name).Select(s => new Choice(s.Id, s.Name)).ToListAsync(ct);
+    }
 
     /// <summary>Null while no office has been set up.</summary>
     public static async Task<OfficeSettings?> OfficeAsync(this CrmDb crm, CancellationToken ct)

@@ -10,6 +10,7 @@ using CrmLive.Core.Live;
 using CrmLive.Core.Office;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Users;
+using CrmLive.Web.Search;
 
 namespace CrmLive.Web.Hosting;
 
@@ -29,6 +30,7 @@ public static class CrmLiveServices
             .AddAgreements()
             .AddSubmissions()
             .AddCalls()
+            .AddScoped<Everywhere>()
             .AddShell();
     }
 
@@ -39,7 +41,8 @@ public static class CrmLiveServices
         .AddSingleton<DatabaseStart>()
         .AddSingleton<TotalsAudit>()
         .AddSingleton<FirstOffice>()
-        .AddSingleton<Actors>();
+        .AddSingleton<Actors>()
+        .AddSingleton<UserQueries>();
 
     private static ILiveBus LiveBus(IServiceProvider services) =>
         services.GetRequiredService<DataOptions>() is { Kind: DatabaseKind.Postgres, Postgres: var postgres }

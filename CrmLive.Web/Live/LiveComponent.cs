@@ -21,11 +21,17 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     protected CancellationToken Lifetime => _left.Token;
 
     /// <summary>Calls <paramref name="refresh"/> and renders when something of the topic has changed. Watch first, then load: what happens in between would be lost.</summary>
-    protected void Watch(LiveTopic topic, Func<Task> refresh, TimeSpan? pace = null)
+    /// <param name="only">Which rows matter here; a doorbell for the whole topic (id 0) always does.</param>
+    protected void Watch(LiveTopic topic, Func<Task> refresh, TimeSpan? pace = null, Func<int, bool>? only = null)
     {
         var subscription = Bus.Subscribe(topic);
         _ = LoopAsync(
-            async () => await subscription.ReadBatchAsync(Lifetime),
+            async () =>
+            {
+                while (!(await subscription.ReadBatchAsync(Lifetime)).Any(ring => ring.Id == 0 || only is null || only(ring.Id)))
+                {
+                }
+            },
             async () =>
             {
                 await refresh();

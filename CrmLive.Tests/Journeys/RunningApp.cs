@@ -1,0 +1,75 @@
+using CrmLive.Tests.Lab;
+
+namespace CrmLive.Tests.Journeys;
+
+/// <summary>CrmLive as a process of its own, as a user runs it; killed and started again it finds the same data folder.</summary>
+public sealed class RunningApp : IAsyncDisposable
+{
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
+
+    private readonly string[] _settings;
+    private LeashedProcess? _process;
+
+    private RunningApp(int port, string data, string[] settings) => (Port, Data, _settings) = (port, data, settings);
+
+    public int Port { get; }
+
+    /// <summary>The data folder; with the same one twice, two starts are two lives of one office.</summary>
+    public string Data { get; }
+
+    public string Address => $"http://127.0.0.1:{Port}";
+
+    /// <summary>What the process has printed in its present life.</summary>
+    public string Output => _process?.Output ?? "";
+
+    public static async Task<RunningApp> StartAsync(params string[] settings)
+    {
+        var app = new RunningApp(FreePort.Tcp(), Directory.CreateTempSubdirectory("crmlive-data-").FullName, settings);
+        await app.StartAgainAsync();
+        return app;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        var folder = await PublishedApp.FolderAsync();
+        var scratch = Directory.CreateTempSubdirectory("crmlive-leash-").FullName;
+        _process = LeashedProcess.Start(scratch, "TERM",
+        [
+            "env", "ASPNETCORE_ENVIRONMENT=Production", "dotnet", Path.Combine(folder, "CrmLive.Web.dll"),
+            "--contentRoot", folder, "--urls", Address, "--Data:Folder", Data, .. _settings,
+        ]);
+        await Eventually.True(AnswersAsync, TimeSpan.FromSeconds(90), "CrmLive answers at /health/live");
+    }
+
+    /// <summary>As when the machine loses power: nothing is said to the process.</summary>
+    public async Task KillAsync()
+    {
+        await _process!.SignalAsync("KILL");
+        await Eventually.True(async () => !await AnswersAsync(), TimeSpan.FromSeconds(10), "the killed CrmLive is gone");
+        await _process.DisposeAsync();
+        _process = null;
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri($"{Address}/health/live"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        Directory.Delete(Data, recursive: true);
+    }
+}
