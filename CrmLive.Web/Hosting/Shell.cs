@@ -1,4 +1,3 @@
-using CrmLive.Web.Account;
 using CrmLive.Web.App;
 using CrmLive.Web.Calls;
 using CrmLive.Web.Shared;
@@ -19,7 +18,6 @@ public static class Shell
         return services
             .AddSingleton(provider => ThemeSheet.WriteAsync(provider).GetAwaiter().GetResult())
             .AddSingleton<When>()
-            .AddScoped<SignedIn>()
             .AddScoped<CallsFeed>()
             .AddScoped<CallActions>();
     }
