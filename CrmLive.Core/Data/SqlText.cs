@@ -13,8 +13,7 @@ internal static class SqlText
         foreach (var name in parameters)
         {
             var parameter = command.CreateParameter();
-            // With its prefix SQLite finds it at once; without, it tries three prefixes at every execution.
-            parameter.ParameterName = "@" + name;
+            parameter.ParameterName = name;
             command.Parameters.Add(parameter);
         }
 

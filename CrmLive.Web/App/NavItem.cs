@@ -1,3 +1,6 @@
+using CrmLive.Core.Calls;
+using CrmLive.Core.Clients;
+
 namespace CrmLive.Web.App;
 
 /// <summary>A place in the navigation; shown to those who hold the permission.</summary>
@@ -5,8 +8,8 @@ public sealed record NavItem(string Href, string Icon, string Text, string Permi
 {
     public static IReadOnlyList<NavItem> All { get; } =
     [
-        new("calls/online", "talking", "Nav.Online", "calls.watch"),
-        new("calls/missed", "missed", "Nav.Missed", "calls.watch"),
-        new("clients", "clients", "Nav.Clients", "clients.view"),
+        new("calls/online", "talking", "Nav.Online", CallPermissions.Watch),
+        new("calls/missed", "missed", "Nav.Missed", CallPermissions.Watch),
+        new("clients", "clients", "Nav.Clients", ClientPermissions.View),
     ];
 }

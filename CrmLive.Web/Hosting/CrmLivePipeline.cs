@@ -1,5 +1,3 @@
-using CrmLive.Web.Account;
-
 namespace CrmLive.Web.Hosting;
 
 public static class CrmLivePipeline
@@ -8,10 +6,8 @@ public static class CrmLivePipeline
     public static void UseCrmLive(this WebApplication app)
     {
         app.UseShellLanguages();
-        app.UseRouting();
-        app.UseAccount();
-        app.MapAccount();
+        app.UseAntiforgery();
         app.MapShell();
-        app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
+        app.MapGet("/health/live", () => Results.Text("live"));
     }
 }

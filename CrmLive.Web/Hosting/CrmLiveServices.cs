@@ -10,7 +10,6 @@ using CrmLive.Core.Live;
 using CrmLive.Core.Office;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Users;
-using CrmLive.Web.Account;
 using CrmLive.Web.Search;
 
 namespace CrmLive.Web.Hosting;
@@ -32,10 +31,7 @@ public static class CrmLiveServices
             .AddSubmissions()
             .AddCalls()
             .AddScoped<Everywhere>()
-            .AddWebKeys()
-            .AddAccount(builder.Configuration)
             .AddShell();
-        RateLimits.AddRateLimits(builder.Services, builder.Configuration.GetSection("Limits").Get<RateLimits>() ?? new RateLimits());
     }
 
     private static IServiceCollection AddHouse(this IServiceCollection services) => services

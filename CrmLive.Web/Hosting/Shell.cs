@@ -1,3 +1,4 @@
+using CrmLive.Web.Account;
 using CrmLive.Web.App;
 using CrmLive.Web.Calls;
 using CrmLive.Web.Shared;
@@ -10,14 +11,22 @@ public static class Shell
 {
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
-        // Compression costs each circuit 236 KiB of native memory and a third of the fan-out's speed; slow lines may switch it on.
         services.AddRazorComponents().AddInteractiveServerComponents();
-        services.AddMudServices();
-        services.AddLocalization();
         services.AddAntiforgery();
         return services
-            .AddSingleton(provider => ThemeSheet.WriteAsync(provider).GetAwaiter().GetResult())
+            .AddScreens()
+            // Written at the start, before any request; nothing waits that it could hold up.
+            .AddSingleton(provider => ThemeSheet.WriteAsync(provider).GetAwaiter().GetResult());
+    }
+
+    /// <summary>What components ask for, in a circuit and in a test.</summary>
+    public static IServiceCollection AddScreens(this IServiceCollection services)
+    {
+        services.AddMudServices();
+        services.AddLocalization();
+        return services
             .AddSingleton<When>()
+            .AddScoped<SignedIn>()
             .AddScoped<CallsFeed>()
             .AddScoped<CallActions>();
     }
@@ -32,6 +41,7 @@ public static class Shell
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapPreferences();
+        // Compression costs each circuit 236 KiB of native memory and the fan-out a third of its speed.
         app.MapRazorComponents<App.App>().AddInteractiveServerRenderMode(options => options.DisableWebSocketCompression = true);
     }
 }

@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Components;
 namespace CrmLive.Web.Calls;
 
 /// <summary>One call going on, in its state, with what is known of the caller (C6) and the note both sides read (C9).</summary>
-public sealed partial class CallCard : LiveRow<CallNow>
+public sealed partial class CallNowCard : LiveRow<CallNow>
 {
     private bool _writing;
-    private string? _start;
+    private string _start = "";
     private NoteWriter? _writer;
 
     [Inject]
@@ -28,8 +28,8 @@ public sealed partial class CallCard : LiveRow<CallNow>
     private void WriteOrStop()
     {
         _writing = !_writing;
-        _start = Shown.Note;
-        _writer ??= new NoteWriter(text => Actions.WriteNoteAsync(Shown.Id, text));
+        _start = Shown.Note ?? "";
+        _writer = new NoteWriter(_start, (basedOn, text) => Actions.WriteNoteAsync(Shown.Id, basedOn, text));
     }
 
     private Task TypedAsync(ChangeEventArgs e) => _writer!.WriteAsync(e.Value?.ToString() ?? "");
