@@ -78,6 +78,8 @@ public sealed class Call : IJournaled, ILive, ICounted, IVersioned
     public int? JournalClientId => ClientId;
     public LiveTopic Topic => LiveTopic.Calls;
 
+    internal Call Copy() => (Call)MemberwiseClone();
+
     public IEnumerable<Contribution> Contributions(OfficeTime time)
     {
         if (Status.IsGoingOn())

@@ -13,7 +13,8 @@ internal static class SqlText
         foreach (var name in parameters)
         {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = name;
+            // With its prefix SQLite finds it at once; without, it tries three prefixes at every execution.
+            parameter.ParameterName = "@" + name;
             command.Parameters.Add(parameter);
         }
 

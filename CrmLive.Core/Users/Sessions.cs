@@ -56,6 +56,7 @@ public sealed class Sessions(CrmDb crm)
         var actor = Actors.Of(user, role, session.Mobile ? ActorChannel.Mobile : ActorChannel.Web, session.Ip);
         return new Visit(
             session.Id,
+            role.Id,
             user.SecurityStamp,
             needsTwoFactor ? actor with { Permissions = FrozenSet<string>.Empty } : actor,
             needsTwoFactor)

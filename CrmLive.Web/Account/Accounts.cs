@@ -17,7 +17,7 @@ public sealed class Accounts(
     ILogger<Accounts> log,
     TimeProvider clock) : UserManager<User>(store, options, hasher, userValidators, passwordValidators, normalizer, errors, services, log)
 {
-    public override Task<bool> IsLockedOutAsync(User user) => Task.FromResult(user.LockoutEnabled && user.LockoutEnd > clock.GetUtcNow());
+    public override Task<bool> IsLockedOutAsync(User user) => Task.FromResult(user.LockoutEnd > clock.GetUtcNow());
 
     public override async Task<IdentityResult> AccessFailedAsync(User user)
     {

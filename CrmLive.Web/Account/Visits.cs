@@ -8,22 +8,19 @@ namespace CrmLive.Web.Account;
 
 /// <summary>
 /// Who may still act, asked at every request, authorisation and circuit: remembered for a minute, and forgotten the moment a doorbell says that
-/// a session, user or role has changed. Connections whose session has ended are cut.
+/// their session, user or role has changed. Whatever holds a visit open is told.
 /// </summary>
 public sealed class Visits(Sessions sessions, ApiTokens tokens, ILiveBus bus, TimeProvider clock, ILogger<Visits> log) : BackgroundService
 {
     /// <summary>In case a doorbell was lost on its way between nodes.</summary>
     public static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
 
-    /// <summary>Time for the page to leave by itself, with words, before its line is cut.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
-
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
     // Subscribed here and not in ExecuteAsync: whatever changes from now on is heard.
     private readonly LiveSubscription _rings = bus.Subscribe(LiveTopic.Users, LiveTopic.Sessions);
     private readonly ConcurrentDictionary<string, Known> _known = [];
-    private readonly ConcurrentDictionary<object, Connection> _connections = [];
+    private readonly ConcurrentDictionary<HeldVisit, HeldVisit> _held = [];
     private long _changes;
 
     public async Task<Actor> ActorOfAsync(ClaimsPrincipal who, CancellationToken ct) =>
@@ -36,11 +33,11 @@ public sealed class Visits(Sessions sessions, ApiTokens tokens, ILiveBus bus, Ti
         if (who.FindFirstValue(SessionClaims.Session) is { } session)
         {
             visit = await KnownAsync(session, () => sessions.FindAsync(session, ct));
-            visit = visit?.Stamp == who.FindFirstValue(SessionClaims.Stamp) ? visit : null;
+            visit = (visit?.Stamp ?? "") == who.FindFirstValue(SessionClaims.Stamp) ? visit : null;
         }
         else if (who.FindFirstValue(SessionClaims.Token) is { } token)
         {
-            visit = await KnownAsync(token, async () => await tokens.FindAsync(token, ct) is { } actor ? new Visit(0, null, actor, false) : null);
+            visit = await KnownAsync(token, async () => await tokens.FindAsync(token, ct) is { } actor ? new Visit(0, 0, null, actor, false) : null);
         }
         else
         {
@@ -50,12 +47,14 @@ public sealed class Visits(Sessions sessions, ApiTokens tokens, ILiveBus bus, Ti
         return visit is null ? null : visit with { Actor = visit.Actor with { Ip = who.FindFirstValue(SessionClaims.Ip) ?? visit.Actor.Ip } };
     }
 
-    /// <summary>Calls <paramref name="cut"/> soon after <paramref name="who"/> may not act any more.</summary>
-    public IDisposable Hold(ClaimsPrincipal who, Action cut)
+    /// <summary>For what outlives a request (a circuit, a hub connection): tells how its bearer stands, and each change of that.</summary>
+    public async Task<HeldVisit> HoldAsync(ClaimsPrincipal who, CancellationToken ct)
     {
-        var connection = new Connection(who, cut, left => _connections.TryRemove(left, out _));
-        _connections[connection] = connection;
-        return connection;
+        var held = new HeldVisit(who, await FindAsync(who, ct), left => _held.TryRemove(left, out _));
+        _held[held] = held;
+        // Once more: what changed between the reading and the holding would have been told to nobody.
+        held.Tell(await FindAsync(who, ct));
+        return held;
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(ListenAsync(stoppingToken), LookAroundAsync(stoppingToken));
@@ -65,7 +64,7 @@ public sealed class Visits(Sessions sessions, ApiTokens tokens, ILiveBus bus, Ti
         while (true)
         {
             Forget(await _rings.ReadBatchAsync(ct));
-            await CutEndedAsync(ct);
+            await TellAsync(ct);
         }
     }
 
@@ -74,7 +73,7 @@ public sealed class Visits(Sessions sessions, ApiTokens tokens, ILiveBus bus, Ti
         using var minutes = new PeriodicTimer(Recheck, clock);
         while (await minutes.WaitForNextTickAsync(ct))
         {
-            await CutEndedAsync(ct);
+            await TellAsync(ct);
             foreach (var (key, known) in _known.Where(k => IsOld(k.Value)))
             {
                 _known.TryRemove(KeyValuePair.Create(key, known));
@@ -114,39 +113,37 @@ public sealed class Visits(Sessions sessions, ApiTokens tokens, ILiveBus bus, Ti
     private void Forget(IReadOnlyList<LiveEvent> rings)
     {
         Interlocked.Increment(ref _changes);
-        var sessionIds = rings.Where(r => r.Topic == LiveTopic.Sessions).Select(r => r.Id).ToHashSet();
-        var all = sessionIds.Contains(0) || rings.Any(r => r.Topic == LiveTopic.Users);
-        // Tokens (session 0) ring "Sessions" as well, with ids of their own.
-        foreach (var (key, _) in _known.Where(k => all || k.Value.Visit.SessionId == 0 || sessionIds.Contains(k.Value.Visit.SessionId)))
+        foreach (var (key, known) in _known)
         {
-            _known.TryRemove(key, out _);
+            if (rings.Any(ring => Concerns(ring, known.Visit)))
+            {
+                _known.TryRemove(key, out _);
+            }
         }
     }
 
-    private async Task CutEndedAsync(CancellationToken ct)
+    // Users and roles ring under one topic with ids of their own: rather one look too many. So do sessions and tokens.
+    private static bool Concerns(LiveEvent ring, Visit visit) => ring.Id == 0 || ring.Topic switch
     {
-        foreach (var connection in _connections.Values)
+        LiveTopic.Sessions => visit.SessionId == 0 || ring.Id == visit.SessionId,
+        _ => ring.Id == visit.Actor.UserId || ring.Id == visit.RoleId,
+    };
+
+    private async Task TellAsync(CancellationToken ct)
+    {
+        foreach (var held in _held.Values)
         {
             try
             {
-                if (await FindAsync(connection.Who, ct) is null && connection.Condemn())
-                {
-                    _ = CutAsync(connection, ct);
-                }
+                held.Tell(await FindAsync(held.Who, ct));
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // The database is away: nobody is cut for that, and the next look will tell.
+                // The database is away: nobody is sent out for that, and the next look will tell.
                 log.LogWarning(e, "Could not check the sessions of open screens");
                 return;
             }
         }
-    }
-
-    private async Task CutAsync(Connection connection, CancellationToken ct)
-    {
-        await Task.Delay(Grace, clock, ct);
-        connection.Cut();
     }
 
     private bool IsOld(Known known) => clock.GetUtcNow() - known.ReadAt >= Recheck;
@@ -158,17 +155,4 @@ public sealed class Visits(Sessions sessions, ApiTokens tokens, ILiveBus bus, Ti
     }
 
     private sealed record Known(Visit Visit, DateTimeOffset ReadAt);
-
-    private sealed class Connection(ClaimsPrincipal who, Action cut, Action<Connection> leave) : IDisposable
-    {
-        private int _condemned;
-
-        public ClaimsPrincipal Who => who;
-
-        public bool Condemn() => Interlocked.Exchange(ref _condemned, 1) == 0;
-
-        public void Cut() => cut();
-
-        public void Dispose() => leave(this);
-    }
 }

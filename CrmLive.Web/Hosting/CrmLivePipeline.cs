@@ -1,3 +1,5 @@
+using CrmLive.Web.Account;
+
 namespace CrmLive.Web.Hosting;
 
 public static class CrmLivePipeline
@@ -6,8 +8,10 @@ public static class CrmLivePipeline
     public static void UseCrmLive(this WebApplication app)
     {
         app.UseShellLanguages();
-        app.UseAntiforgery();
+        app.UseRouting();
+        app.UseAccount();
+        app.MapAccount();
         app.MapShell();
-        app.MapGet("/health/live", () => Results.Text("live"));
+        app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
     }
 }

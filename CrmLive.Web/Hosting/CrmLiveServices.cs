@@ -10,6 +10,7 @@ using CrmLive.Core.Live;
 using CrmLive.Core.Office;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Users;
+using CrmLive.Web.Account;
 using CrmLive.Web.Search;
 
 namespace CrmLive.Web.Hosting;
@@ -31,7 +32,10 @@ public static class CrmLiveServices
             .AddSubmissions()
             .AddCalls()
             .AddScoped<Everywhere>()
+            .AddWebKeys()
+            .AddAccount(builder.Configuration)
             .AddShell();
+        RateLimits.AddRateLimits(builder.Services, builder.Configuration.GetSection("Limits").Get<RateLimits>() ?? new RateLimits());
     }
 
     private static IServiceCollection AddHouse(this IServiceCollection services) => services

@@ -1,4 +1,3 @@
-using CrmLive.Web.Account;
 using CrmLive.Web.App;
 using CrmLive.Web.Calls;
 using CrmLive.Web.Shared;
@@ -26,7 +25,6 @@ public static class Shell
         services.AddLocalization();
         return services
             .AddSingleton<When>()
-            .AddScoped<SignedIn>()
             .AddScoped<CallsFeed>()
             .AddScoped<CallActions>();
     }

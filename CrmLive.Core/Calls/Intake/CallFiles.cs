@@ -2,12 +2,12 @@ using CrmLive.Core.Telephony;
 
 namespace CrmLive.Core.Calls.Intake;
 
-/// <summary>A call's events and legs as they lie in the database while its row has this version.</summary>
-internal sealed record CallFile(int Version, List<CallEvent> Events, Dictionary<string, KeptLeg> Legs);
+/// <summary>A call's row, events and legs as they lie in the database. The row is never changed, only replaced: it is what the next change is counted against.</summary>
+internal sealed record CallFile(Call? Row, List<CallEvent> Events, Dictionary<string, KeptLeg> Legs);
 
 /// <summary>
 /// The files of calls lately in the hand, so that a call's tenth event does not read the other nine again. Only what was committed
-/// is put in, and the row's version tells whether another node or a person has been at it since.
+/// is put in, and a row that a person or another node has changed since refuses the update by its version.
 /// </summary>
 internal sealed class CallFiles
 {
@@ -17,10 +17,10 @@ internal sealed class CallFiles
     private Dictionary<(string Exchange, string CallKey), CallFile> _old = [];
 
     /// <summary>Taken out: if the group fails, the next one reads from the database again.</summary>
-    public CallFile? Take((string, string) call, int version)
+    public CallFile? Take((string, string) call)
     {
         if (!_young.Remove(call, out var file)) _old.Remove(call, out file);
-        return file?.Version == version ? file : null;
+        return file;
     }
 
     public void Put((string, string) call, CallFile file)

@@ -7,29 +7,35 @@ namespace CrmLive.Core.Calls.Intake;
 /// <summary>The intake's columns of a call. What people write (note, claim) is not among them, so neither overwrites the other.</summary>
 internal sealed class CallRows(DirectWrite write, DatabaseKind kind)
 {
-    private static readonly string[] Written =
+    // What an ordinary event changes. Kept apart because SQLite renews the entry of every index that an UPDATE so much as names a column of.
+    private static readonly string[] Moving = ["Status", "AnsweredAt", "TransferredAt", "EndedAt", "EndedBy", "LastEventAt", "TalkSeconds"];
+
+    private static readonly string[] Settled =
     [
-        "Direction", "Status", "Caller", "CallerE164", "CallerName", "LineNumber", "LineId", "Queue", "SourceId", "SalesOfficeId",
-        "DepartmentId", "BranchId", "ClientId", "UserId", "StartedAt", "AnsweredAt", "TransferredAt", "EndedAt", "EndedBy", "LastEventAt",
-        "TalkSeconds", "MissedOpen", "ClearedAt", "ClearedByCallId",
+        "Direction", "Caller", "CallerE164", "CallerName", "LineNumber", "LineId", "Queue", "SourceId", "SalesOfficeId", "DepartmentId",
+        "BranchId", "ClientId", "UserId", "StartedAt", "MissedOpen", "ClearedAt", "ClearedByCallId",
     ];
 
+    private static readonly string[] Written = [.. Moving, .. Settled];
+
     private static readonly string ReadSql =
-        $"""SELECT "Id", "Version", "ClearedById", {List(c => $"\"{c}\"")} FROM "Calls" WHERE "Exchange" = @Exchange AND "CallKey" = @CallKey""";
+        $"""SELECT "Id", "Version", "ClearedById", {List(Written, c => $"\"{c}\"")} FROM "Calls" WHERE "Exchange" = @Exchange AND "CallKey" = @CallKey""";
 
     private static readonly string InsertSql =
         $"""
-        INSERT INTO "Calls" ({List(c => $"\"{c}\"")}, "Exchange", "CallKey", "NoteVersion", "Version")
-        VALUES ({List(c => "@" + c)}, @Exchange, @CallKey, 0, 1) RETURNING "Id"
+        INSERT INTO "Calls" ({List(Written, c => $"\"{c}\"")}, "Exchange", "CallKey", "NoteVersion", "Version")
+        VALUES ({List(Written, c => "@" + c)}, @Exchange, @CallKey, 0, 1) RETURNING "Id"
         """;
 
-    private static readonly string UpdateSql =
-        $"""UPDATE "Calls" SET {List(c => $"\"{c}\" = @{c}")}, "Version" = "Version" + 1 WHERE "Id" = @Id""";
+    private static readonly string MoveSql = Update(Moving);
+
+    private static readonly string UpdateSql = Update(Written);
 
     // On PostgreSQL a person may be writing the same row: theirs first or ours first, but not in between.
     private readonly DbCommand _read = write.Command(ReadSql + (kind == DatabaseKind.Postgres ? " FOR UPDATE" : ""), "Exchange", "CallKey");
     private readonly DbCommand _insert = write.Command(InsertSql, [.. Written, "Exchange", "CallKey"]);
-    private readonly DbCommand _update = write.Command(UpdateSql, [.. Written, "Id"]);
+    private readonly DbCommand _move = write.Command(MoveSql, [.. Moving, "Id", "Version"]);
+    private readonly DbCommand _update = write.Command(UpdateSql, [.. Written, "Id", "Version"]);
 
     public async Task<Call?> ReadAsync(string exchange, string callKey)
     {
@@ -38,27 +44,33 @@ internal sealed class CallRows(DirectWrite write, DatabaseKind kind)
         return await reader.ReadAsync() ? Read(reader, exchange, callKey) : null;
     }
 
-    /// <summary>Keeps the row, and gives a new one its id.</summary>
-    public async Task WriteAsync(Call call)
+    public async Task InsertAsync(Call call)
     {
-        object?[] values =
-        [
-            (int)call.Direction, (int)call.Status, call.Caller, call.CallerE164, call.CallerName, call.LineNumber, call.LineId, call.Queue, call.SourceId, call.SalesOfficeId,
-            call.DepartmentId, call.BranchId, call.ClientId, call.UserId, call.StartedAt, call.AnsweredAt, call.TransferredAt, call.EndedAt, (int?)call.EndedBy, call.LastEventAt,
-            call.TalkSeconds, call.MissedOpen, call.ClearedAt, call.ClearedByCallId,
-        ];
-        call.Version++;
-        if (call.Id == 0)
-        {
-            _insert.Set([.. values, call.Exchange, call.CallKey]);
-            call.Id = Convert.ToInt32(await _insert.ExecuteScalarAsync(), null);
-        }
-        else
-        {
-            _update.Set([.. values, call.Id]);
-            await _update.ExecuteNonQueryAsync();
-        }
+        _insert.Set([.. MovingOf(call), .. SettledOf(call), call.Exchange, call.CallKey]);
+        call.Id = Convert.ToInt32(await _insert.ExecuteScalarAsync(), null);
+        call.Version = 1;
     }
+
+    /// <summary>False when the row is no longer as <paramref name="before"/> had it: a person or another node was faster.</summary>
+    public async Task<bool> UpdateAsync(Call call, Call before)
+    {
+        var moving = MovingOf(call);
+        var settled = SettledOf(call);
+        var update = settled.AsSpan().SequenceEqual(SettledOf(before)) ? _move : _update;
+        update.Set(update == _move ? [.. moving, call.Id, call.Version] : [.. moving, .. settled, call.Id, call.Version]);
+        if (await update.ExecuteNonQueryAsync() == 0) return false;
+        call.Version++;
+        return true;
+    }
+
+    private static object?[] MovingOf(Call c) =>
+        [(int)c.Status, c.AnsweredAt, c.TransferredAt, c.EndedAt, (int?)c.EndedBy, c.LastEventAt, c.TalkSeconds];
+
+    private static object?[] SettledOf(Call c) =>
+    [
+        (int)c.Direction, c.Caller, c.CallerE164, c.CallerName, c.LineNumber, c.LineId, c.Queue, c.SourceId, c.SalesOfficeId, c.DepartmentId,
+        c.BranchId, c.ClientId, c.UserId, c.StartedAt, c.MissedOpen, c.ClearedAt, c.ClearedByCallId,
+    ];
 
     private static Call Read(DbDataReader reader, string exchange, string callKey)
     {
@@ -70,8 +82,14 @@ internal sealed class CallRows(DirectWrite write, DatabaseKind kind)
             Id = column.Int(),
             Version = column.Int(),
             ClearedById = column.IntOrNull(),
-            Direction = (CallDirection)column.Int(),
             Status = (CallStatus)column.Int(),
+            AnsweredAt = column.TimeOrNull(),
+            TransferredAt = column.TimeOrNull(),
+            EndedAt = column.TimeOrNull(),
+            EndedBy = (CallEndedBy?)column.IntOrNull(),
+            LastEventAt = column.Time(),
+            TalkSeconds = column.Int(),
+            Direction = (CallDirection)column.Int(),
             Caller = column.TextOrNull(),
             CallerE164 = column.TextOrNull(),
             CallerName = column.TextOrNull(),
@@ -85,17 +103,14 @@ internal sealed class CallRows(DirectWrite write, DatabaseKind kind)
             ClientId = column.IntOrNull(),
             UserId = column.IntOrNull(),
             StartedAt = column.Time(),
-            AnsweredAt = column.TimeOrNull(),
-            TransferredAt = column.TimeOrNull(),
-            EndedAt = column.TimeOrNull(),
-            EndedBy = (CallEndedBy?)column.IntOrNull(),
-            LastEventAt = column.Time(),
-            TalkSeconds = column.Int(),
             MissedOpen = column.Bool(),
             ClearedAt = column.TimeOrNull(),
             ClearedByCallId = column.IntOrNull(),
         };
     }
 
-    private static string List(Func<string, string> each) => string.Join(", ", Written.Select(each));
+    private static string Update(string[] columns) =>
+        $"""UPDATE "Calls" SET {List(columns, c => $"\"{c}\" = @{c}")}, "Version" = "Version" + 1 WHERE "Id" = @Id AND "Version" = @Version""";
+
+    private static string List(string[] columns, Func<string, string> each) => string.Join(", ", columns.Select(each));
 }

@@ -30,41 +30,44 @@ internal sealed class Group(DirectWrite write, DatabaseKind kind, Listing listin
     /// <summary>After the commit; what was rolled back must not be remembered.</summary>
     public void Committed()
     {
-        foreach (var (call, _, file, _) in _touched) files.Put((call.Exchange, call.CallKey), file with { Version = call.Version });
+        foreach (var (call, _, file, _) in _touched) files.Put((call.Exchange, call.CallKey), file with { Row = call });
     }
 
     private async Task<Touched> FoldAsync((string Exchange, string CallKey) key, Arrival[] news)
     {
+        if (files.Take(key) is { } file)
+        {
+            file.Events.AddRange(news.Select(arrival => arrival.Event));
+            if (await FoldAsync(key, file, news[^1]) is { } touched) return touched;
+        }
+
+        // The events of this group are among those read: they lie in the same transaction.
         var row = await _calls.ReadAsync(key.Exchange, key.CallKey);
-        var file = row is null ? null : files.Take(key, row.Version);
-        if (file is not null) file.Events.AddRange(news.Select(arrival => arrival.Event));
-        else file = await ReadFileAsync(key, row);
+        file = new(row, await _events.OfCallAsync(key.Exchange, key.CallKey), row is null ? [] : await _legs.OfCallAsync(row.Id));
+        return await FoldAsync(key, file, news[^1]) ?? throw new InvalidOperationException($"The row of call {row?.Id} changed although it is locked.");
+    }
 
+    /// <summary>Null when the file was out of date; nothing has been written then.</summary>
+    private async Task<Touched?> FoldAsync((string Exchange, string CallKey) key, CallFile file, Arrival last)
+    {
         var state = CallTracker.Fold(file.Events);
-        var call = row ?? new Call { Exchange = key.Exchange, CallKey = key.CallKey };
-        CallFace? before = row is null ? null : CallFace.Of(row);
-        Contribution[] countedBefore = row is null ? [] : [.. row.Contributions(write.OfficeTime)];
-
         KeptLeg[] legs = [.. state.Legs.Select(leg => new KeptLeg(listing.Person(leg.Extension)?.UserId, leg))];
+        var call = file.Row?.Copy() ?? new Call { Exchange = key.Exchange, CallKey = key.CallKey };
+        CallFace? before = file.Row is null ? null : CallFace.Of(file.Row);
         CallReading.Apply(call, state, legs, listing);
         await _clients.MatchAsync(call, before ?? default);
-        await _calls.WriteAsync(call);
-        var legsChanged = await _legs.WriteAsync(call.Id, file.Legs, legs);
+        if (file.Row is null) await _calls.InsertAsync(call);
+        else if (!await _calls.UpdateAsync(call, file.Row)) return null;
 
-        write.Changes.Count(countedBefore, call.Contributions(write.OfficeTime));
+        var legsChanged = await _legs.WriteAsync(call.Id, file.Legs, legs);
+        write.Changes.Count(file.Row, call, write.OfficeTime);
         if (legsChanged || before != CallFace.Of(call))
         {
-            write.Tell(call, before, news[^1].Actor, news[^1].TakenAt);
+            write.Tell(call, before, last.Actor, last.TakenAt);
             write.Changes.Ring(LiveTopic.Calls, call.Id);
         }
 
         await _clients.SpokenAsync(call, before ?? default);
-        return new Touched(call, before, file, news[^1]);
+        return new Touched(call, before, file, last);
     }
-
-    // The events of this group are among those read: they lie in the same transaction.
-    private async Task<CallFile> ReadFileAsync((string Exchange, string CallKey) key, Call? row) => new(
-        row?.Version ?? 0,
-        await _events.OfCallAsync(key.Exchange, key.CallKey),
-        row is null ? [] : await _legs.OfCallAsync(row.Id));
 }

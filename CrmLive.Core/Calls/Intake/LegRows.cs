@@ -20,6 +20,14 @@ internal sealed class LegRows(DirectWrite write)
         """,
         "CallId", "LegKey", "Extension", "UserId", "Role", "Status", "RangAt", "AnsweredAt", "EndedAt", "Recording");
 
+    // As with the call's row: what an ordinary event changes touches no index.
+    private readonly DbCommand _move = write.Command(
+        """
+        UPDATE "CallLegs" SET "Role" = @Role, "Status" = @Status, "AnsweredAt" = @AnsweredAt, "EndedAt" = @EndedAt, "Recording" = @Recording
+        WHERE "CallId" = @CallId AND "LegKey" = @LegKey
+        """,
+        "Role", "Status", "AnsweredAt", "EndedAt", "Recording", "CallId", "LegKey");
+
     private readonly DbCommand _remove = write.Command("""DELETE FROM "CallLegs" WHERE "CallId" = @CallId AND "LegKey" = @LegKey""", "CallId", "LegKey");
 
     public async Task<Dictionary<string, KeptLeg>> OfCallAsync(int callId)
@@ -41,14 +49,14 @@ internal sealed class LegRows(DirectWrite write)
         var changed = false;
         foreach (var leg in now)
         {
-            if (kept.GetValueOrDefault(leg.State.Leg) == leg) continue;
+            var former = kept.GetValueOrDefault(leg.State.Leg);
+            if (former == leg) continue;
             kept[leg.State.Leg] = leg;
             changed = true;
-            var s = leg.State;
-            _put.Set(callId, s.Leg, s.Extension, leg.UserId, (int)s.Role, (int)s.Status, s.RangAt, s.AnsweredAt, s.EndedAt, s.Recording);
-            await _put.ExecuteNonQueryAsync();
+            await WriteAsync(callId, leg, former);
         }
 
+        if (kept.Count == now.Count) return changed;
         foreach (var gone in kept.Keys.Except(now.Select(leg => leg.State.Leg)).ToArray())
         {
             kept.Remove(gone);
@@ -57,6 +65,19 @@ internal sealed class LegRows(DirectWrite write)
             await _remove.ExecuteNonQueryAsync();
         }
         return changed;
+    }
+
+    private async Task WriteAsync(int callId, KeptLeg leg, KeptLeg? former)
+    {
+        var s = leg.State;
+        if (former is not null && former.UserId == leg.UserId && former.State.Extension == s.Extension && former.State.RangAt == s.RangAt)
+        {
+            _move.Set((int)s.Role, (int)s.Status, s.AnsweredAt, s.EndedAt, s.Recording, callId, s.Leg);
+            await _move.ExecuteNonQueryAsync();
+            return;
+        }
+        _put.Set(callId, s.Leg, s.Extension, leg.UserId, (int)s.Role, (int)s.Status, s.RangAt, s.AnsweredAt, s.EndedAt, s.Recording);
+        await _put.ExecuteNonQueryAsync();
     }
 
     private static KeptLeg Read(DbDataReader reader)

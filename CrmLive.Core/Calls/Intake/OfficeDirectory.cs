@@ -68,7 +68,7 @@ internal sealed record DirectoryPerson(int UserId, string Extension, int? Branch
 internal sealed class Listing
 {
     private readonly string _country;
-    private readonly Dictionary<string, DirectoryLine> _lines = [];
+    private readonly Dictionary<string, DirectoryLine?> _lines = [];
     private readonly Dictionary<string, DirectoryPerson> _people = [];
 
     public Listing(string country, IEnumerable<DirectoryLine> lines, IEnumerable<DirectoryPerson> people)
@@ -84,9 +84,15 @@ internal sealed class Listing
 
     public string? E164(string? number) => PhoneNumber.TryE164(number, _country);
 
-    // As the exchange writes it first: lines are often named by a word or a short number.
-    public DirectoryLine? Line(string? number) => number is null ? null
-        : _lines.GetValueOrDefault(number) ?? (E164(number) is { } e164 ? _lines.GetValueOrDefault(e164) : null);
+    /// <summary>As the exchange writes it first: lines are often named by a word or a short number. Only the intake's one writer asks, so spellings once understood are noted.</summary>
+    public DirectoryLine? Line(string? number)
+    {
+        if (number is null) return null;
+        if (_lines.TryGetValue(number, out var line)) return line;
+        line = E164(number) is { } e164 ? _lines.GetValueOrDefault(e164) : null;
+        if (_lines.Count < 10_000) _lines[number] = line;
+        return line;
+    }
 
     public DirectoryPerson? Person(string? extension) => extension is null ? null : _people.GetValueOrDefault(extension);
 }

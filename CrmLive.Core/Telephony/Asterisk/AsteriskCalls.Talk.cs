@@ -7,7 +7,10 @@ internal sealed partial class AsteriskCalls
     {
         if (Find(message["Uniqueid"]) is not null) return;
         var channel = Open(message);
-        if (channel.Id == channel.Call.Key) First(channel, message["Context"], message["Exten"], message, at);
+        if (channel.Id != channel.Call.Key) return;
+        // A Local channel at the beginning stands for somebody: for whom, its first dialling tells.
+        if (channel.IsLocal) channel.Call.First = channel;
+        else First(channel, message["Context"], message["Exten"], message, at);
     }
 
     private AsteriskChannel Open(AmiMessage message)
