@@ -2,6 +2,7 @@ using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Agreements;
 using CrmLive.Core.Calls;
+using CrmLive.Core.Calls.Feeds;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
@@ -9,6 +10,7 @@ using CrmLive.Core.Leads;
 using CrmLive.Core.Live;
 using CrmLive.Core.Office;
 using CrmLive.Core.Submissions;
+using CrmLive.Core.Telephony.Asterisk;
 using CrmLive.Core.Users;
 using CrmLive.Web.Account;
 using CrmLive.Web.Search;
@@ -31,6 +33,7 @@ public static class CrmLiveServices
             .AddAgreements()
             .AddSubmissions()
             .AddCalls()
+            .AddCallFeeds(builder.Configuration.GetSection("Telephony:Asterisk").Get<AsteriskOptions>() ?? new AsteriskOptions())
             .AddScoped<Everywhere>()
             .AddWebKeys()
             .AddAccount(builder.Configuration)

@@ -82,7 +82,7 @@ public sealed class AsteriskAdapter(
         var key = $"crmlive-{Guid.NewGuid():N}";
         _calls.Expect(key, dialled);
         var answer = await session.AskAsync(new AmiAction("Originate")
-            .With("Channel", string.Format(System.Globalization.CultureInfo.InvariantCulture, options.Device, extension))
+            .With("Channel", options.Device.Replace("{0}", extension, StringComparison.Ordinal))
             .With("Context", options.DialContext).With("Exten", dialled).With("Priority", "1")
             .With("CallerID", $"<{dialled}>").With("ChannelId", key).With("Timeout", "30000").With("Async", "true"), cancel);
         if (answer.IsSuccess) return new DialOutcome(key, null);

@@ -36,4 +36,26 @@ public sealed record AsteriskOptions
 
     /// <summary>Where the exchange keeps recordings, as it writes the path itself; what is below is told to CrmLive.</summary>
     public string RecordingsFolder { get; init; } = "/var/spool/asterisk/monitor";
+
+    /// <summary>What the administrator saved; what the settings page does not show stays the file's.</summary>
+    internal static AsteriskOptions Of(TelephonySettings saved, AsteriskOptions fromFile) => fromFile with
+    {
+        Enabled = saved.AsteriskEnabled,
+        Host = saved.AsteriskHost,
+        Port = saved.AsteriskPort,
+        User = saved.AsteriskUser,
+        Secret = saved.AsteriskSecret,
+        InboundContexts = saved.InboundContexts,
+        OfficeContexts = saved.OfficeContexts,
+        ExtensionPattern = saved.ExtensionPattern,
+        OutsidePrefix = saved.OutsidePrefix,
+        Device = saved.Device,
+        DialContext = saved.DialContext,
+        RecordingsFolder = saved.RecordingsFolder,
+    };
+
+    /// <summary>Lists of a record are compared by what is in them only here.</summary>
+    internal bool IsSameAs(AsteriskOptions other) =>
+        this == other with { InboundContexts = InboundContexts, OfficeContexts = OfficeContexts }
+        && InboundContexts.SequenceEqual(other.InboundContexts) && OfficeContexts.SequenceEqual(other.OfficeContexts);
 }

@@ -1,0 +1,16 @@
+using CrmLive.Core.Telephony;
+using CrmLive.Core.Telephony.Asterisk;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmLive.Core.Calls.Feeds;
+
+public static class FeedsSetup
+{
+    /// <summary>The feeds of the office, each switched on in the settings, and click-to-call through them.</summary>
+    public static IServiceCollection AddCallFeeds(this IServiceCollection services, AsteriskOptions asterisk) => services
+        .AddSingleton(asterisk)
+        .AddSingleton<AsteriskFeed>()
+        .AddSingleton<IAskableExchange>(services => services.GetRequiredService<AsteriskFeed>())
+        .AddHostedService(services => services.GetRequiredService<AsteriskFeed>())
+        .AddSingleton<ClickToCall>();
+}
