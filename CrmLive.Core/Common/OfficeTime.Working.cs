@@ -4,7 +4,7 @@ public sealed partial class OfficeTime
 {
     /// <summary>The office's open stretch of a day; null on free days and holidays.</summary>
     public UtcRange? Open(DateOnly day, WorkingHours hours) =>
-        hours.On(day.DayOfWeek) is { } open && !isHoliday(day)
+        hours.On(day.DayOfWeek) is { } open && !_isHoliday(day)
             ? new UtcRange(ToUtc(day, open.Opens), ToUtc(day, open.Closes))
             : null;
 

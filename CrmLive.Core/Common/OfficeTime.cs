@@ -7,11 +7,11 @@ namespace CrmLive.Core.Common;
 /// <param name="isHoliday">Days the office is closed besides weekends; Poland's when left out.</param>
 public sealed partial class OfficeTime(TimeZoneInfo zone, Func<DateOnly, bool>? isHoliday = null)
 {
-    private readonly Func<DateOnly, bool> isHoliday = isHoliday ?? Holidays.InPoland;
+    private readonly Func<DateOnly, bool> _isHoliday = isHoliday ?? Holidays.InPoland;
 
     public TimeZoneInfo Zone { get; } = zone;
 
-    public bool IsHoliday(DateOnly day) => isHoliday(day);
+    public bool IsHoliday(DateOnly day) => _isHoliday(day);
 
     public DateTime ToLocal(DateTime utc) =>
         DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(Utc(utc), Zone), DateTimeKind.Unspecified);

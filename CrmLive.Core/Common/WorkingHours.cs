@@ -5,12 +5,12 @@ namespace CrmLive.Core.Common;
 /// <summary>When an office is open, a stretch for each day of the week; a weekday without one is free, and so is every holiday.</summary>
 public sealed class WorkingHours(IReadOnlyDictionary<DayOfWeek, OpenHours> week)
 {
-    private readonly FrozenDictionary<DayOfWeek, OpenHours> week = week.ToFrozenDictionary();
+    private readonly FrozenDictionary<DayOfWeek, OpenHours> _week = week.ToFrozenDictionary();
 
     /// <summary>Monday to Friday, nine to five: what a new office starts with.</summary>
     public static WorkingHours Usual { get; } = Weekdays(new TimeOnly(9, 0), new TimeOnly(17, 0));
 
-    public OpenHours? On(DayOfWeek day) => week.TryGetValue(day, out var hours) ? hours : null;
+    public OpenHours? On(DayOfWeek day) => _week.TryGetValue(day, out var hours) ? hours : null;
 
     /// <summary>The same hours Monday to Friday, and other ones on Saturday if the office opens then.</summary>
     public static WorkingHours Weekdays(TimeOnly opens, TimeOnly closes, OpenHours? saturday = null)

@@ -9,6 +9,7 @@ using CrmLive.Core.Data;
 using CrmLive.Core.Leads;
 using CrmLive.Core.Live;
 using CrmLive.Core.Office;
+using CrmLive.Core.Sample;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Telephony.Asterisk;
 using CrmLive.Core.Users;
@@ -34,6 +35,7 @@ public static class CrmLiveServices
             .AddSubmissions()
             .AddCalls()
             .AddCallFeeds(builder.Configuration.GetSection("Telephony:Asterisk").Get<AsteriskOptions>() ?? new AsteriskOptions())
+            .AddSample(builder.Configuration.GetSection("Sample").Get<SampleOptions>() ?? new SampleOptions())
             .AddScoped<Everywhere>()
             .AddWebKeys()
             .AddAccount(builder.Configuration)

@@ -2,6 +2,7 @@ using CrmLive.Core.Access;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Office;
+using CrmLive.Core.Sample;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Web.Hosting;
@@ -14,6 +15,11 @@ public static class OfficePreparation
         try
         {
             await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync(CancellationToken.None);
+            await using (var scope = app.Services.CreateAsyncScope())
+            {
+                await scope.ServiceProvider.GetRequiredService<SampleOffice>().PrepareAsync(CancellationToken.None);
+            }
+
             await app.Services.ReadOfficeAsync();
             return true;
         }
