@@ -11,6 +11,7 @@ public static class CallsSetup
         .AddSingleton<CallIntake>()
         .AddSingleton<CallCommands>()
         .AddSingleton<CallQueries>()
+        .AddSingleton<CallRecordings>()
         .AddSingleton(new SharedView<CallsNow>(CallsNow.Nothing))
         .AddHostedService<OnlineView>()
         .AddHostedService<CallSweeper>();
