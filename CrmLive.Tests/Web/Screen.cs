@@ -3,9 +3,11 @@ using System.Globalization;
 using Bunit;
 using CrmLive.Core.Access;
 using CrmLive.Core.Calls;
+using CrmLive.Core.Calls.Feeds;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Live;
+using CrmLive.Core.Telephony.Asterisk;
 using CrmLive.Tests.Calls;
 using CrmLive.Tests.Lab;
 using CrmLive.Web.Account;
@@ -13,6 +15,7 @@ using CrmLive.Web.Calls;
 using CrmLive.Web.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CrmLive.Tests.Web;
@@ -33,13 +36,17 @@ internal sealed class Screen : BunitContext
         Services
             .AddLogging()
             .AddScreens()
+            .AddScoped<SignedIn>()
             .AddSingleton<TimeProvider>(_clock)
             .AddSingleton<ILiveBus>(floor?.Office.Bus ?? new InProcessLiveBus())
             .AddSingleton(View)
             .AddSingleton(new OfficeClock(new OfficeTime(TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw"))));
         // Without an office behind it no command is ever carried out, so the intake is not missed.
         var crm = floor?.Office.Crm ?? new CrmDb(new DataOptions(), new InProcessLiveBus(), new OfficeClock(new OfficeTime(TimeZoneInfo.Utc)), _clock);
-        Services.AddSingleton(new CallCommands(crm, floor?.Intake!)).AddSingleton(new CallQueries(crm));
+        Services
+            .AddSingleton(new CallCommands(crm, floor?.Intake!))
+            .AddSingleton(new CallQueries(crm))
+            .AddSingleton(new ClickToCall(crm, new AsteriskFeed(crm, floor?.Intake!, new AsteriskOptions(), NullLoggerFactory.Instance)));
         Me.Actor = Receptionist;
     }
 

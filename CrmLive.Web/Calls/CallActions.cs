@@ -1,6 +1,7 @@
 using System.Data.Common;
 using CrmLive.Core.Access;
 using CrmLive.Core.Calls;
+using CrmLive.Core.Calls.Feeds;
 using CrmLive.Web.Account;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -9,13 +10,13 @@ using MudBlazor;
 namespace CrmLive.Web.Calls;
 
 /// <summary>What a person does with calls on this screen: the command for it, and a word to them when it came to nothing.</summary>
-public sealed class CallActions(SignedIn me, CallCommands commands, ISnackbar snackbar, IStringLocalizer<CallsText> text)
+public sealed class CallActions(SignedIn me, CallCommands commands, ClickToCall telephone, ISnackbar snackbar, IStringLocalizer<CallsText> text)
 {
     /// <summary>Hides what the commands would refuse.</summary>
     public bool MayHandle => me.Actor.May(CallPermissions.Handle);
 
     /// <summary>Whether a click on a number lets the exchange dial; else the browser's own tel: link does.</summary>
-    public bool CanDial => false;
+    public bool CanDial => telephone.IsPossible && me.Actor.May(CallPermissions.Dial);
 
     public bool IsMe(int? userId) => userId is not null && userId == me.Actor.UserId;
 
@@ -35,15 +36,23 @@ public sealed class CallActions(SignedIn me, CallCommands commands, ISnackbar sn
         }
     });
 
-    public Task DialAsync(string? e164, string? asSpelled)
+    public Task DialAsync(string? e164, string? asSpelled) => TryAsync(async () =>
     {
-        if (CanDial)
+        if (!CanDial || (e164 ?? asSpelled) is not { } number)
         {
-            snackbar.Add(text["Dialling", asSpelled ?? e164 ?? ""], Severity.Info);
+            return;
         }
 
-        return Task.CompletedTask;
-    }
+        var outcome = await telephone.DialAsync(me.Actor, number, CancellationToken.None);
+        if (outcome.Refusal is null)
+        {
+            snackbar.Add(text["Dialling", asSpelled ?? number], Severity.Info);
+        }
+        else
+        {
+            snackbar.Add(text["NotDialled", asSpelled ?? number], Severity.Warning);
+        }
+    });
 
     private async Task TryAsync(Func<Task> command)
     {

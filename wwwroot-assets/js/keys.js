@@ -52,7 +52,8 @@ function handle(event) {
   if (typing(event.target)) return false;
   const row = event.target.closest?.("[data-row]");
   if (row && inRow(event, row)) return true;
-  if (!row && (event.key === "ArrowDown" || event.key === "ArrowUp") && event.target === document.body) {
+  // After navigation the heading has the focus; from there, as from nowhere, an arrow goes into the first list.
+  if (!row && (event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.matches("body, h1")) {
     const first = document.querySelector("[data-rows] [data-row]");
     first?.focus();
     return Boolean(first);
