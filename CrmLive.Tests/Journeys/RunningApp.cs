@@ -22,9 +22,13 @@ public sealed class RunningApp : IAsyncDisposable
     /// <summary>What the process has printed in its present life.</summary>
     public string Output => _process?.Output ?? "";
 
-    public static async Task<RunningApp> StartAsync(params string[] settings)
+    public static Task<RunningApp> StartAsync(params string[] settings) => StartAsync(_ => Task.CompletedTask, settings);
+
+    /// <param name="prepare">Puts an office into the data folder before the application sees it.</param>
+    public static async Task<RunningApp> StartAsync(Func<string, Task> prepare, params string[] settings)
     {
         var app = new RunningApp(FreePort.Tcp(), Directory.CreateTempSubdirectory("crmlive-data-").FullName, settings);
+        await prepare(app.Data);
         await app.StartAgainAsync();
         return app;
     }
