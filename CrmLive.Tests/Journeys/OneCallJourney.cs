@@ -19,7 +19,7 @@ public sealed class OneCallJourney
             "--Telephony:Asterisk:Enabled=true", $"--Telephony:Asterisk:Port={lab.Exchange.AmiPort}",
             $"--Telephony:Asterisk:User={AsteriskLab.User}", $"--Telephony:Asterisk:Secret={AsteriskLab.Secret}",
             "--Telephony:Asterisk:InboundContexts:0=from-trunk", "--Telephony:Asterisk:OfficeContexts:0=office",
-            "--Telephony:Asterisk:DialContext=office", "--Telephony:Asterisk:OutsidePrefix=0");
+            "--Telephony:Asterisk:DialContext=office", "--Telephony:Asterisk:OutsidePrefix=0", "--Telephony:Asterisk:PlusAs=00");
         var rita = await JourneyOffice.EnterAsync(app.Address, "rita", "/calls/online");
         var adam = await JourneyOffice.EnterAsync(app.Address, "adam", "/calls/online");
 
@@ -50,7 +50,7 @@ public sealed class OneCallJourney
 
         // Called back with a click: her telephone rings, she lifts it, the caller answers, and the row clears itself on both.
         await lab.PhoneAsync("101", Phone.Answers);
-        await lab.PhoneAsync(JourneyOffice.KnownNumber, Phone.Answers);
+        await lab.PhoneAsync(JourneyOffice.KnownNumber.Replace("+", "00", StringComparison.Ordinal), Phone.Answers);
         await rita.Locator(".missed-row .phone").ClickAsync();
         await Expect(rita.Locator(".missed-row")).ToHaveCountAsync(0);
         await Expect(adam.Locator(".missed-row")).ToHaveCountAsync(0);
