@@ -1,4 +1,5 @@
 using CrmLive.Web.Account;
+using CrmLive.Web.Api;
 
 namespace CrmLive.Web.Hosting;
 
@@ -12,6 +13,7 @@ public static class CrmLivePipeline
         app.UseAccount();
         app.MapAccount();
         app.MapShell();
+        app.MapCallEvents();
         app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
     }
 }

@@ -12,6 +12,7 @@ using CrmLive.Core.Office;
 using CrmLive.Core.Sample;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Telephony.Asterisk;
+using CrmLive.Core.Telephony.Webhook;
 using CrmLive.Core.Users;
 using CrmLive.Web.Account;
 using CrmLive.Web.Search;
@@ -34,7 +35,9 @@ public static class CrmLiveServices
             .AddAgreements()
             .AddSubmissions()
             .AddCalls()
-            .AddCallFeeds(builder.Configuration.GetSection("Telephony:Asterisk").Get<AsteriskOptions>() ?? new AsteriskOptions())
+            .AddCallFeeds(
+                builder.Configuration.GetSection("Telephony:Asterisk").Get<AsteriskOptions>() ?? new AsteriskOptions(),
+                builder.Configuration.GetSection("Telephony:Webhook").Get<WebhookOptions>() ?? new WebhookOptions())
             .AddSample(builder.Configuration.GetSection("Sample").Get<SampleOptions>() ?? new SampleOptions())
             .AddScoped<Everywhere>()
             .AddWebKeys()
