@@ -10,9 +10,6 @@ namespace CrmLive.Web.Calls;
 /// <summary>The one loop of a circuit that listens to calls, whatever page is open: panel, pop-up and counters all live on it.</summary>
 public sealed class CallsWatch : LiveComponent
 {
-    // A call must be seen as it rings; 50 ms let what belongs to one moment arrive together.
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
-
     private OneBatch? _batch;
 
     [Inject]
@@ -27,7 +24,8 @@ public sealed class CallsWatch : LiveComponent
     // Shows nothing that has parameters, so its parent's renders need not reach it.
     protected override bool ShouldRender() => false;
 
-    protected override void OnInitialized() => Watch(View, Show, Pace);
+    // A call must be seen as it rings; that a burst arrives together is the view's care, once for all screens.
+    protected override void OnInitialized() => Watch(View, Show, TimeSpan.Zero);
 
     private void Show(CallsNow now)
     {

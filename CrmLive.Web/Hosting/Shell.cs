@@ -1,6 +1,7 @@
 using CrmLive.Web.App;
 using CrmLive.Web.Calls;
 using CrmLive.Web.Shared;
+using Microsoft.Extensions.Localization;
 using MudBlazor.Services;
 
 namespace CrmLive.Web.Hosting;
@@ -24,6 +25,8 @@ public static class Shell
         services.AddMudServices();
         services.AddLocalization();
         return services
+            .AddSingleton<ResourceManagerStringLocalizerFactory>()
+            .AddSingleton<IStringLocalizerFactory, KeptTextsFactory>()
             .AddSingleton<When>()
             .AddScoped<CallsFeed>()
             .AddScoped<CallActions>();
