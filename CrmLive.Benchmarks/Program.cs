@@ -19,6 +19,15 @@ switch (options.Verb)
     case "proof":
         await new Proof(options, report).RunAsync(stop.Token);
         break;
+    case "fanout":
+        await new Fanout(options, report).RunAsync(stop.Token);
+        break;
+    case "memory":
+        await new MemoryVerb(options, report).RunAsync(stop.Token);
+        break;
+    case "start":
+        await new StartVerb(options, report).RunAsync(stop.Token);
+        break;
     case "intake":
         await new IntakeVerb(options, report).RunAsync(stop.Token);
         break;
@@ -27,6 +36,9 @@ switch (options.Verb)
             dotnet run -c Release --project CrmLive.Benchmarks -- VERB [--app FOLDER] [--panels N] [--rounds N] [--events N]
 
               proof     the load client against a server with nothing in it (no --app needed)
+              fanout    an accepted event until the last of N panels shows it, against a bare hub in the same server
+              memory    what an open panel costs the process
+              start     the first page after a warm start with the sample office
               intake    call events into SQLite, durable, against hand-written inserts (no --app needed)
             """);
         return 2;

@@ -22,7 +22,7 @@ public sealed partial class Visitor : IDisposable
     public HttpClient Http { get; }
 
     /// <summary>Fills the form of a static page as a person would: hidden fields stay, the given ones are typed.</summary>
-    public async Task SignInAsync(string page, IReadOnlyDictionary<string, string> typed, CancellationToken ct)
+    public async Task PostFormAsync(string page, IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
         var html = await Http.GetStringAsync(new Uri(page, UriKind.Relative), ct);
         var form = FormPattern().Matches(html).Select(m => m.Value)
@@ -39,7 +39,7 @@ public sealed partial class Visitor : IDisposable
         answer.EnsureSuccessStatusCode();
         if (answer.RequestMessage!.RequestUri!.AbsolutePath.Equals(new Uri(Home, page).AbsolutePath, StringComparison.OrdinalIgnoreCase))
         {
-            throw new InvalidOperationException("Signing in led back to the sign-in page.");
+            throw new InvalidOperationException($"The form of {page} was not taken.");
         }
     }
 

@@ -16,6 +16,9 @@ public sealed class Report(TextWriter output)
         output.WriteLine(JsonSerializer.Serialize(figure, JsonSerializerOptions.Web));
     }
 
+    /// <summary>What belongs to a figure without being one.</summary>
+    public void Say(string text) => output.WriteLine(text);
+
     public void WriteTable()
     {
         output.WriteLine();

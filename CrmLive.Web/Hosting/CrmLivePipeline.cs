@@ -14,6 +14,7 @@ public static class CrmLivePipeline
         app.MapAccount();
         app.MapShell();
         app.MapCallEvents();
+        app.MapBenchFloor();
         app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
     }
 }

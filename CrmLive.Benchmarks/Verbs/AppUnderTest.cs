@@ -1,0 +1,91 @@
+using System.Globalization;
+using CrmLive.Benchmarks.Circuit;
+using CrmLive.Benchmarks.Measure;
+
+namespace CrmLive.Benchmarks.Verbs;
+
+/// <summary>The published application with a new, empty office in a temporary folder, and its administrator signed in.</summary>
+public sealed class AppUnderTest : IAsyncDisposable
+{
+    public const string Panel = "calls/online";
+
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("crmlive-bench-");
+    private ServerProcess? _server;
+    private Visitor? _visitor;
+
+    public ServerProcess Server => _server!;
+
+    public Visitor Visitor => _visitor!;
+
+    public static async Task<AppUnderTest> StartAsync(Options options, CancellationToken ct)
+    {
+        var app = new AppUnderTest();
+        try
+        {
+            app._server = await StartAsync(options, app._data.FullName, sample: false, ct);
+            app._visitor = new Visitor(app.Server.Home);
+            await app.Visitor.PostFormAsync("setup", Office, ct);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    public static Task<ServerProcess> StartAsync(Options options, string data, bool sample, CancellationToken ct)
+    {
+        var assembly = Path.Combine(options.App, "CrmLive.Web.dll");
+        if (!File.Exists(assembly))
+        {
+            throw new FileNotFoundException("Name the folder of the published application: dotnet publish CrmLive.Web -c Release -o FOLDER, then --app FOLDER.", assembly);
+        }
+        return ServerProcess.StartAsync(
+            assembly,
+            ["--Data:Folder", data, "--Sample:Enabled", sample.ToString(), "--Bench:FloorHub", "true", "--Logging:LogLevel:Default", "Warning"],
+            "health/live",
+            ct,
+            new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" });
+    }
+
+    /// <summary>KiB the process holds once nothing more can be collected.</summary>
+    public async Task<long> SettledKiBAsync(CancellationToken ct)
+    {
+        await PostAsync("bench/collect", ct);
+        return Server.ResidentKiB;
+    }
+
+    /// <summary>The answer as the moment it names.</summary>
+    public async Task<long> PostAsync(string address, CancellationToken ct)
+    {
+        using var answer = await Visitor.Http.PostAsync(new Uri(address, UriKind.Relative), null, ct);
+        answer.EnsureSuccessStatusCode();
+        var text = await answer.Content.ReadAsStringAsync(ct);
+        return text.Length == 0 ? 0 : long.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _visitor?.Dispose();
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+        _data.Delete(recursive: true);
+    }
+
+    // An invented person of an invented office; the password guards nothing that outlives the run.
+    private static readonly Dictionary<string, string> Office = new()
+    {
+        ["Input.Office"] = "Bench",
+        ["Input.TimeZone"] = "Europe/Warsaw",
+        ["Input.Country"] = "PL",
+        ["Input.Language"] = "en",
+        ["Input.FirstName"] = "Benny",
+        ["Input.LastName"] = "Bench",
+        ["Input.Login"] = "benny",
+        ["Input.Password"] = "measured twice, cut once",
+        ["Input.Again"] = "measured twice, cut once",
+    };
+}

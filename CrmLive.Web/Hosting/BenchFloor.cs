@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using CrmLive.Core.Calls;
+using CrmLive.Core.Data;
+using CrmLive.Core.Telephony;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Data.Sqlite;
+
+namespace CrmLive.Web.Hosting;
+
+/// <summary>
+/// What CrmLive.Benchmarks compares the panel with, in the same process: a bare hub, a bare durable insert. Open to nobody
+/// unless the setting Bench:FloorHub is true, which no office has a reason to set.
+/// </summary>
+public static class BenchFloor
+{
+    public static void MapBenchFloor(this WebApplication app)
+    {
+        if (!app.Configuration.GetValue("Bench:FloorHub", false))
+        {
+            return;
+        }
+
+        var bench = app.MapGroup("/bench").AllowAnonymous();
+        bench.MapHub<FloorHub>("/floor");
+        bench.MapPost("/floor/ring", async (string mark, IHubContext<FloorHub> hub) =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            await hub.Clients.All.SendAsync("mark", mark);
+            return start;
+        });
+        var rows = new FloorRows(app.Services.GetRequiredService<DataOptions>().Folder);
+        bench.MapPost("/floor/insert", async (string mark, IHubContext<FloorHub> hub) =>
+        {
+            rows.Insert(mark);
+            await hub.Clients.All.SendAsync("mark", mark);
+        });
+        bench.MapPost("/calls", async (CallEvent[] events, CallIntake intake, CancellationToken ct) =>
+        {
+            await intake.AcceptAsync(events, ct);
+            return Stopwatch.GetTimestamp();
+        });
+        bench.MapPost("/collect", Collect);
+    }
+
+    // Thrice, since finalisers of one round free what the next can collect.
+    private static long Collect()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            GC.WaitForPendingFinalizers();
+        }
+
+        return GC.GetTotalMemory(forceFullCollection: false);
+    }
+
+    private sealed class FloorHub : Hub;
+
+    // One row, one transaction, on the disk before it returns: the least that "durable" can mean.
+    private sealed class FloorRows
+    {
+        private readonly Lock _one = new();
+        private readonly SqliteCommand _insert;
+
+        public FloorRows(string folder)
+        {
+            var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "bench.db")}");
+            connection.Open();
+            using var make = connection.CreateCommand();
+            make.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE IF NOT EXISTS Marks (Id INTEGER PRIMARY KEY, Mark TEXT NOT NULL)";
+            make.ExecuteNonQuery();
+            _insert = connection.CreateCommand();
+            _insert.CommandText = "INSERT INTO Marks (Mark) VALUES (@mark)";
+            _insert.Parameters.Add(new SqliteParameter("@mark", SqliteType.Text));
+        }
+
+        public void Insert(string mark)
+        {
+            lock (_one)
+            {
+                _insert.Parameters[0].Value = mark;
+                _insert.ExecuteNonQuery();
+            }
+        }
+    }
+}
