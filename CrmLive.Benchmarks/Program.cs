@@ -25,6 +25,9 @@ switch (options.Verb)
     case "memory":
         await new MemoryVerb(options, report).RunAsync(stop.Token);
         break;
+    case "browser":
+        await new BrowserVerb(options, report).RunAsync(stop.Token);
+        break;
     case "start":
         await new StartVerb(options, report).RunAsync(stop.Token);
         break;
@@ -38,6 +41,7 @@ switch (options.Verb)
               proof     the load client against a server with nothing in it (no --app needed)
               fanout    an accepted event until the last of N panels shows it, against a bare hub in the same server
               memory    what an open panel costs the process
+              browser   Chromium's main thread with 200 calls changing every second (--chromium FILE)
               start     the first page after a warm start with the sample office
               intake    call events into SQLite, durable, against hand-written inserts (no --app needed)
             """);

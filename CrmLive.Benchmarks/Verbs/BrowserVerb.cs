@@ -1,0 +1,100 @@
+using CrmLive.Benchmarks.Measure;
+using CrmLive.Core.Telephony;
+using Microsoft.Playwright;
+
+namespace CrmLive.Benchmarks.Verbs;
+
+/// <summary>A real Chromium with 200 calls on the panel, each changing every second: how much of its main thread that takes.</summary>
+public sealed class BrowserVerb(Options options, Report report)
+{
+    private const int Calls = 200;
+    private const int PartsOfASecond = 10;
+
+    private static readonly TimeSpan Watched = TimeSpan.FromSeconds(20);
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await using var app = await AppUnderTest.StartAsync(options, ct);
+        var events = new PanelEvents(app.Visitor);
+        var calls = Enumerable.Range(0, Calls).Select(i => $"browser-{i}").ToArray();
+        await events.SendAsync([.. calls.SelectMany(call => Ring(events, call))], ct);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = options.Text("chromium", "/usr/bin/chromium"),
+            Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
+        });
+        await using var context = await browser.NewContextAsync();
+        await context.AddCookiesAsync(app.Visitor.Cookies.GetAllCookies().Select(Cookie));
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(app.Server.Home, AppUnderTest.Panel).AbsoluteUri);
+        await page.Locator("[data-rows] li.call").Nth(Calls - 1).WaitForAsync();
+
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var changing = ChangeAsync(events, calls, enough.Token);
+        await Task.Delay(TimeSpan.FromSeconds(5), ct);
+        var machine = new Machine([app.Server.Id]);
+        var before = machine.Read();
+        var busy = await BusyAsync(context, page, ct);
+        await enough.CancelAsync();
+        await changing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        report.Add(new Figure
+        {
+            What = $"main thread of Chromium with {Calls} calls, each changing every second",
+            Unit = "of its time",
+            Value = busy,
+            Judged = busy,
+            Bound = 0.30,
+            // Chromium's own processes are counted among the others here.
+            ForeignCpu = machine.ForeignSince(before),
+        });
+    }
+
+    private static async Task<double> BusyAsync(IBrowserContext context, IPage page, CancellationToken ct)
+    {
+        var devTools = await context.NewCDPSessionAsync(page);
+        await devTools.SendAsync("Performance.enable");
+        var first = await MetricsAsync(devTools);
+        await Task.Delay(Watched, ct);
+        var last = await MetricsAsync(devTools);
+        return (last["TaskDuration"] - first["TaskDuration"]) / (last["Timestamp"] - first["Timestamp"]);
+    }
+
+    private static async Task<Dictionary<string, double>> MetricsAsync(ICDPSession devTools)
+    {
+        var answer = await devTools.SendAsync("Performance.getMetrics");
+        return answer!.Value.GetProperty("metrics").EnumerateArray()
+            .ToDictionary(m => m.GetProperty("name").GetString()!, m => m.GetProperty("value").GetDouble());
+    }
+
+    private static IEnumerable<CallEvent> Ring(PanelEvents events, string call)
+    {
+        var started = events.Event(call, CallEventKind.Started) with { Direction = CallDirection.Inbound, Caller = "+442079460123", Line = "+442079460999" };
+        yield return started;
+        yield return On(events, call, CallEventKind.Ringing);
+        yield return On(events, call, CallEventKind.Answered);
+    }
+
+    // A tenth of the calls each tenth of a second, held and resumed in turn, as an office is: never all at once.
+    private static async Task ChangeAsync(PanelEvents events, string[] calls, CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / PartsOfASecond));
+        for (var tick = 0; await timer.WaitForNextTickAsync(ct); tick++)
+        {
+            var kind = tick / PartsOfASecond % 2 == 0 ? CallEventKind.Held : CallEventKind.Resumed;
+            await events.SendAsync([.. calls.Where((_, i) => i % PartsOfASecond == tick % PartsOfASecond).Select(call => On(events, call, kind))], ct);
+        }
+    }
+
+    private static CallEvent On(PanelEvents events, string call, CallEventKind kind) =>
+        events.Event(call, kind) with { Leg = $"{call}-leg", Extension = "101" };
+
+    private static Microsoft.Playwright.Cookie Cookie(System.Net.Cookie cookie) => new()
+    {
+        Name = cookie.Name,
+        Value = cookie.Value,
+        Domain = cookie.Domain,
+        Path = cookie.Path,
+        HttpOnly = cookie.HttpOnly,
+    };
+}
