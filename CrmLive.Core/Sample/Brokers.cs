@@ -30,7 +30,7 @@ internal static class Brokers
     public static Submission Submit(Scenery scene, Dice dice, int ordinal, Persona who, int investment, int branch, DateTime at)
     {
         var form = scene.World.Forms[dice.Between(0, scene.World.Forms.Count - 1)];
-        var broker = dice.Pick(People[form.Id - 1]);
+        var broker = PersonOf(form.Id, dice);
         var submission = new Submission
         {
             BrokerFormId = form.Id,
@@ -43,7 +43,7 @@ internal static class Brokers
             Email = who.Email,
             Note = dice.Chance(0.4) ? dice.Pick(Sayings.FirstTalk) : null,
             BrokerName = broker,
-            BrokerEmail = $"{SearchKey.Of(broker).Replace(' ', '.')}@example.net",
+            BrokerEmail = AddressOf(broker),
             BrokerPhone = SilentNumbers.Person(9_500_000 + (form.Id * 10) + broker.Length),
             BrokerKey = Key(Dice.For(scene.Seed, "submission", ordinal)),
             ArrivedAt = at,
@@ -81,6 +81,10 @@ internal static class Brokers
         scene.World.Messages.Add(message);
         scene.World.Link(() => message.SubmissionId = submission.Id);
     }
+
+    public static string PersonOf(int form, Dice dice) => dice.Pick(People[(form - 1) % People.Length]);
+
+    public static string AddressOf(string broker) => $"{SearchKey.Of(broker).Replace(' ', '.')}@example.net";
 
     private static string Key(Dice dice) => string.Concat(Enumerable.Range(0, 32).Select(_ => "0123456789abcdef"[dice.Between(0, 15)]));
 }

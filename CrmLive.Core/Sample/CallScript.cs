@@ -76,6 +76,13 @@ internal sealed class CallScript
 
     public CallScript End(HangUp cause) => Tell(CallEventKind.Ended, cause: cause);
 
+    /// <summary>When that telephone is out of the call again.</summary>
+    public DateTime LeavesAt(string extension)
+    {
+        var legs = _events.Where(e => e.Extension == extension && e.Kind != CallEventKind.TransferStarted).Select(e => e.Leg).ToHashSet();
+        return _events.Where(e => e.Kind == CallEventKind.LegEnded && legs.Contains(e.Leg)).Select(e => e.At).DefaultIfEmpty(Now).Max();
+    }
+
     private string NewLeg() => string.Create(CultureInfo.InvariantCulture, $"leg{++_legs}");
 
     private CallScript Tell(

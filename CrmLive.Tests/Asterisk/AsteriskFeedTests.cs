@@ -56,7 +56,7 @@ public sealed class AsteriskFeedTests(ExchangeFixture exchange) : IClassFixture<
         await lab.PhoneAsync("103", Phone.Answers);
         await lab.PhoneAsync(number, Phone.Answers);
         using var feed = await StartAsync(office, intake, Feed.Options(lab.Exchange.AmiPort));
-        var dial = new ClickToCall(office.Crm, feed);
+        var dial = new ClickToCall(office.Crm, [feed]);
         await Eventually.True(() => dial.IsPossible, TimeSpan.FromSeconds(20), "the exchange is connected");
 
         var actor = new Actor { UserId = anna.Id, Name = anna.FullName, Permissions = FrozenSet.Create(CallPermissions.Dial) };

@@ -11,7 +11,7 @@ namespace CrmLive.Core.Calls.Feeds;
 
 /// <summary>Joins the Asterisk exchange to the intake, as the settings say now: changed there, it connects anew within a moment.</summary>
 /// <param name="fromFile">The configuration file's settings, in force until the administrator saves others.</param>
-public sealed class AsteriskFeed(CrmDb crm, CallIntake intake, AsteriskOptions fromFile, ILoggerFactory logs) : BackgroundService, IAskableExchange
+public sealed class AsteriskFeed(CrmDb crm, CallIntake intake, AsteriskOptions fromFile, ILoggerFactory logs) : BackgroundService, IAskableExchange, IDialingExchange
 {
     private readonly ILogger<AsteriskFeed> _log = logs.CreateLogger<AsteriskFeed>();
     private volatile AsteriskAdapter? _adapter;
@@ -24,8 +24,10 @@ public sealed class AsteriskFeed(CrmDb crm, CallIntake intake, AsteriskOptions f
 
     public async ValueTask<bool?> KnowsAsync(string callKey, CancellationToken ct) => _adapter is { } adapter ? await adapter.IsAliveAsync(callKey, ct) : null;
 
-    internal Task<DialOutcome> DialAsync(string extension, string number, CancellationToken ct) =>
-        _adapter?.DialAsync(extension, number, ct) ?? Task.FromResult(new DialOutcome(null, "No exchange is connected."));
+    public bool CanDial => State.Connection == AsteriskConnection.Connected;
+
+    public Task<DialOutcome> DialAsync(string extension, string number, CancellationToken ct) =>
+        _adapter?.DialAsync(extension, number, ct) ?? Task.FromResult(DialOutcome.Refused("No exchange is connected."));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

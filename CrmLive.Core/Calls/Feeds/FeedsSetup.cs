@@ -12,6 +12,7 @@ public static class FeedsSetup
         .AddSingleton(asterisk)
         .AddSingleton<AsteriskFeed>()
         .AddSingleton<IAskableExchange>(services => services.GetRequiredService<AsteriskFeed>())
+        .AddSingleton<IDialingExchange>(services => services.GetRequiredService<AsteriskFeed>())
         .AddHostedService(services => services.GetRequiredService<AsteriskFeed>())
         .AddSingleton<ClickToCall>()
         .AddSingleton(webhook)
