@@ -1,4 +1,5 @@
 using CrmLive.Core.Calls;
+using CrmLive.Core.Common;
 using CrmLive.Core.Live;
 using CrmLive.Web.Account;
 using CrmLive.Web.Live;
@@ -20,6 +21,8 @@ public sealed partial class CallPage : LiveComponent
 
     [Inject]
     private SignedIn Me { get; set; } = default!;
+
+    private string? Number => _call?.CallerE164 is { } e164 ? PhoneNumber.Display(e164) : _call?.Caller;
 
     protected override Task OnParametersSetAsync() => LoadAsync();
 

@@ -27,6 +27,17 @@ public sealed class When(OfficeClock office, TimeProvider clock, IStringLocalize
     /// <summary>"tomorrow 10:00".</summary>
     public string Moment(DateTime utc) => $"{Day(utc)} {Time(utc)}";
 
+    /// <summary>The end of a meeting or an absence: "14:05" today, "12 Mar" when it lasts to the end of another day, null when to the end of this one.</summary>
+    public string? Until(DateTime utc)
+    {
+        var local = office.Time.ToLocal(utc);
+        var lastDay = DateOnly.FromDateTime(local.AddTicks(-1));
+        var wholeDay = local.TimeOfDay == TimeSpan.Zero;
+        return lastDay == office.Time.Today(clock)
+            ? wholeDay ? null : Time(utc)
+            : lastDay.ToString("d MMM", CultureInfo.CurrentCulture);
+    }
+
     /// <summary>For data-since: what the browser's clocks read.</summary>
     public static string Iso(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -7,8 +7,11 @@ export function serverOffset(root = document) {
   return Number.isNaN(told) ? 0 : told - Date.now();
 }
 
+const days = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "day", unitDisplay: "short" });
+
 export function spell(milliseconds) {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  if (seconds >= 86_400) return days.format(Math.floor(seconds / 86_400));
   const two = (n) => String(n).padStart(2, "0");
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor(seconds / 60) % 60;
