@@ -1,6 +1,8 @@
 using CrmLive.Core.Access;
+using CrmLive.Core.Users;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CrmLive.Web.Account;
 
@@ -19,11 +21,19 @@ public static class AccountPipeline
         app.Use(RefuseForeignFormsAsync);
     }
 
-    public static void MapAccount(this IEndpointRouteBuilder app) => app.MapPost("/account/sign-out", async (HttpContext http, SignIn signIn) =>
+    public static void MapAccount(this IEndpointRouteBuilder app)
     {
-        await signIn.OutAsync(http, http.RequestAborted);
-        return Results.LocalRedirect(SessionCookie.SignInPath);
-    }).AllowAnonymous().WithMetadata(new RequireAntiforgeryTokenAttribute());
+        app.MapPost("/account/sign-out", async (HttpContext http, SignIn signIn) =>
+        {
+            await signIn.OutAsync(http, http.RequestAborted);
+            return Results.LocalRedirect(SessionCookie.SignInPath);
+        }).AllowAnonymous().WithMetadata(new RequireAntiforgeryTokenAttribute());
+        app.MapPost("/account/sessions/end", async ([FromForm] int id, SignedIn me, Sessions sessions, CancellationToken ct) =>
+        {
+            await sessions.RevokeAsync(me.Actor, id, ct);
+            return Results.LocalRedirect("/account#sessions");
+        });
+    }
 
     private static async Task KnowActorAsync(HttpContext http, RequestDelegate next)
     {

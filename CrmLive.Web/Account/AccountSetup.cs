@@ -26,6 +26,8 @@ public static class AccountSetup
             .AddScoped<SignedIn>()
             .AddScoped<SignIn>()
             .AddScoped<FirstRun>()
+            .AddScoped<OwnAccount>()
+            .AddScoped<Invitations>()
             .AddScoped<AuthenticationStateProvider, CircuitIdentity>()
             .AddCascadingAuthenticationState()
             .AddPermissionPolicies()

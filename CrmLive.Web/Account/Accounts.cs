@@ -33,6 +33,15 @@ public sealed class Accounts(
 
     public async Task<User?> FindByLoginNameAsync(string login) => await FindByNameAsync(login) ?? await FindByEmailAsync(login);
 
+    /// <summary>A first key, not yet in use. Identity's reset would also make a new security stamp, and looking at the page would end every session.</summary>
+    public async Task<string> MakeAuthenticatorKeyAsync(User user)
+    {
+        var key = GenerateNewAuthenticatorKey();
+        await ((IUserAuthenticatorKeyStore<User>)Store).SetAuthenticatorKeyAsync(user, key, CancellationToken);
+        await UpdateUserAsync(user);
+        return key;
+    }
+
     /// <summary>Takes as long as checking a real password, so that the time of an answer does not tell which logins exist.</summary>
     public void CheckNothing(string password)
     {

@@ -10,8 +10,7 @@ public static class ConnectionCut
 
     public static void UseConnectionCut(this WebApplication app) => app.Use(async (http, next) =>
     {
-        var isLine = http.WebSockets.IsWebSocketRequest || http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal);
-        if (!isLine || http.User.Identity is not { IsAuthenticated: true })
+        if (!http.IsLine() || http.User.Identity is not { IsAuthenticated: true })
         {
             await next(http);
             return;

@@ -1,4 +1,5 @@
 using CrmLive.Core.Access;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CrmLive.Web.Account;
 
@@ -17,6 +18,12 @@ public static class Requests
         http.Request.Headers["Sec-CH-UA-Mobile"] == "?1" || http.Request.Headers.UserAgent.ToString().Contains("Mobi", StringComparison.Ordinal)
             ? ActorChannel.Mobile
             : ActorChannel.Web;
+
+    /// <summary>A connection that stays: a WebSocket of HTTP/1.1 or HTTP/2, or server-sent events. Asked before SignalR's own middleware knows.</summary>
+    public static bool IsLine(this HttpContext http) =>
+        string.Equals(http.Request.Headers.Upgrade, "websocket", StringComparison.OrdinalIgnoreCase)
+        || http.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true }
+        || http.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.Ordinal);
 
     /// <summary>Only to a page of ours: "//elsewhere" is another site, and "/\elsewhere" is read like it.</summary>
     public static string LocalOr(string? url, string otherwise) => url is ['/'] or ['/', not ('/' or '\\'), ..] && !url.Any(char.IsControl) ? url : otherwise;

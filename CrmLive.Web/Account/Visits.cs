@@ -70,9 +70,9 @@ public sealed class Visits(Sessions sessions, ApiTokens tokens, ILiveBus bus, Ti
 
     private async Task LookAroundAsync(CancellationToken ct)
     {
-        using var minutes = new PeriodicTimer(Recheck, clock);
-        while (await minutes.WaitForNextTickAsync(ct))
+        while (true)
         {
+            await Task.Delay(Recheck, clock, ct);
             await TellAsync(ct);
             foreach (var (key, known) in _known.Where(k => IsOld(k.Value)))
             {

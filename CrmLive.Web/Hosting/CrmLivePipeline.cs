@@ -8,6 +8,7 @@ public static class CrmLivePipeline
     /// <summary>The order matters: antiforgery comes after who it is and what they may.</summary>
     public static void UseCrmLive(this WebApplication app)
     {
+        app.UseWebSecurity(app.Configuration.GetSection("Proxies").Get<string[]>() ?? []);
         app.UseShellLanguages();
         app.UseRouting();
         app.UseAccount();

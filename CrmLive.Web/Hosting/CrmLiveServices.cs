@@ -24,6 +24,7 @@ public static class CrmLiveServices
     public static void AddCrmLive(this WebApplicationBuilder builder)
     {
         var data = builder.Configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services
             .AddSingleton(TimeProvider.System)
             .AddSingleton(data with { Folder = Path.GetFullPath(data.Folder, builder.Environment.ContentRootPath) })
