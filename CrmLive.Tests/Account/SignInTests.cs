@@ -96,7 +96,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task A_password_is_hashed_with_at_least_210000_iterations()
     {
-        var options = new Web.Account.AccountOptions();
+        var options = new CrmLive.Web.Account.AccountOptions();
         Assert.True(options.PasswordIterations >= 210_000);
 
         // In the office's own hasher the setting is what counts: the third field of an Identity v3 hash is its iterations.
