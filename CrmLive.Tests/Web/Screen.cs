@@ -7,7 +7,6 @@ using CrmLive.Core.Calls.Feeds;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Live;
-using CrmLive.Core.Telephony.Asterisk;
 using CrmLive.Tests.Calls;
 using CrmLive.Tests.Lab;
 using CrmLive.Web.Account;
@@ -46,7 +45,7 @@ internal sealed class Screen : BunitContext
         Services
             .AddSingleton(new CallCommands(crm, floor?.Intake!))
             .AddSingleton(new CallQueries(crm))
-            .AddSingleton(new ClickToCall(crm, new AsteriskFeed(crm, floor?.Intake!, new AsteriskOptions(), NullLoggerFactory.Instance)));
+            .AddSingleton(new ClickToCall(crm, []));
         Me.Actor = Receptionist;
     }
 
