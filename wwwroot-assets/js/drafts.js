@@ -1,29 +1,63 @@
 // What is half written survives a lost line, a restart of the server and a reload: [data-draft="call-17"] keeps its text in
-// this tab until it is emptied or [data-draft-done] says it has arrived.
-const key = (field) => `draft:${field.dataset.draft}`;
+// this tab until it is emptied, or [data-draft-done] shows that all of it has arrived. What has not arrived opens itself again:
+// [data-draft-open] is the button that leads to the field. [data-draft-form="client-17"] keeps all its fields until the form
+// was sent or closed, and has gone.
+const stored = (name) => `draft:${name}`;
+const kept = (name) => sessionStorage.getItem(stored(name));
+const forget = (name) => sessionStorage.removeItem(stored(name));
+
+function nameOf(field) {
+  if (field.dataset?.draft) return field.dataset.draft;
+  const form = field.id && field.closest?.("[data-draft-form]");
+  return form ? `${form.dataset.draftForm}/${field.id}` : null;
+}
 
 function restore(field) {
-  const kept = sessionStorage.getItem(key(field));
-  if (!kept || field.value) return;
-  field.value = kept;
+  const text = kept(nameOf(field));
+  if (!text || text === field.value) return;
+  // Part of a note may have arrived before the line broke; anything else in the field is newer than the draft.
+  if (field.dataset.draft && !text.startsWith(field.value)) return;
+  field.value = text;
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+function settle(shown) {
+  const text = kept(shown.dataset.draftDone);
+  if (text && shown.textContent.includes(text.trim())) forget(shown.dataset.draftDone);
+}
+
+function reopen(button) {
+  if (kept(button.dataset.draftOpen) && button.getAttribute("aria-expanded") !== "true") button.click();
+}
+
+function leave(form) {
+  if (form.dataset.left) form.querySelectorAll("input, select, textarea").forEach((field) => forget(`${form.dataset.draftForm}/${field.id}`));
+}
+
+const within = (node, what) => [...(node.matches(what) ? [node] : []), ...node.querySelectorAll(what)];
+const elements = (nodes) => [...nodes].filter((node) => node.nodeType === Node.ELEMENT_NODE);
+
+function keep(event) {
+  const name = nameOf(event.target);
+  if (!name) return;
+  if (event.target.value) sessionStorage.setItem(stored(name), event.target.value);
+  else forget(name);
+}
+
 export function startDrafts() {
-  document.addEventListener("input", (event) => {
-    const field = event.target;
-    if (!field.dataset?.draft) return;
-    if (field.value) sessionStorage.setItem(key(field), field.value);
-    else sessionStorage.removeItem(key(field));
-  });
+  const leaving = (event) => {
+    const form = event.type === "submit" ? event.target : event.target.closest?.("[data-close]")?.closest("[data-draft-form]");
+    if (form?.matches("[data-draft-form]")) form.dataset.left = "yes";
+  };
+  document.addEventListener("input", keep);
+  document.addEventListener("submit", leaving, true);
+  document.addEventListener("click", leaving, true);
   new MutationObserver((changes) => {
-    for (const added of changes.flatMap((c) => [...c.addedNodes])) {
-      if (added.nodeType !== Node.ELEMENT_NODE) continue;
-      const done = added.matches("[data-draft-done]") ? added : added.querySelector("[data-draft-done]");
-      if (done) sessionStorage.removeItem(`draft:${done.dataset.draftDone}`);
-      const fields = added.matches("[data-draft]") ? [added] : added.querySelectorAll("[data-draft]");
-      fields.forEach(restore);
-    }
+    changes.flatMap((c) => elements(c.removedNodes)).flatMap((node) => within(node, "[data-draft-form]")).forEach(leave);
+    const added = changes.flatMap((c) => elements(c.addedNodes)).filter((node) => node.isConnected);
+    added.flatMap((node) => within(node, "[data-draft-done]")).forEach(settle);
+    added.flatMap((node) => within(node, "[data-draft], [data-draft-form] :is(input, select, textarea)")).forEach(restore);
+    added.flatMap((node) => within(node, "[data-draft-open]")).forEach(reopen);
   }).observe(document.body, { subtree: true, childList: true });
 }

@@ -1,0 +1,37 @@
+using CrmLive.Core.Data;
+using CrmLive.Tests.Data;
+using CrmLive.Tests.Lab;
+using static Microsoft.Playwright.Assertions;
+
+namespace CrmLive.Tests.Journeys;
+
+public sealed class TwoNodesJourney
+{
+    [SkippableFact, Trait("Feature", "P6"), Trait("Feature", "P19")]
+    public async Task A_call_that_enters_at_one_node_is_seen_at_the_other()
+    {
+        Needs.Postgres();
+        Needs.Chromium();
+        await using var database = await PostgresLab.NewDatabaseAsync();
+        await using var one = await RunningApp.StartAsync(
+            data => JourneyOffice.CreateAsync(new DataOptions { Folder = data, Postgres = database.ConnectionString }, TestOffice.Catalog),
+            [.. Exchange.Settings, $"--Data:Postgres={database.ConnectionString}"]);
+        await using var two = await RunningApp.StartAsync([.. Exchange.Settings, $"--Data:Postgres={database.ConnectionString}"]);
+        var page = await JourneyOffice.EnterAsync(two.Address, "rita", "/calls/online");
+        using var exchange = new Exchange(one.Address);
+
+        await exchange.RingAsync("call", JourneyOffice.KnownNumber, "101");
+        var card = page.Locator("li.call", new() { HasText = "Anna Nowak" });
+        await Expect(card).ToHaveAttributeAsync("data-state", "Ringing");
+        await exchange.AnswerAsync("call", "101");
+        await Expect(card).ToHaveAttributeAsync("data-state", "Talking");
+
+        // The other way round: what is done at the second node is seen at the first.
+        var first = await JourneyOffice.EnterAsync(one.Address, "adam", "/calls/online");
+        await exchange.EndAsync("call");
+        await exchange.RingAsync("missed", "+48225550902", "101");
+        await exchange.EndAsync("missed");
+        await page.Locator(".missed-row button[data-key=c]").ClickAsync();
+        await Expect(first.Locator(".missed-row", new() { HasText = "Rita Sowa" })).ToBeVisibleAsync();
+    }
+}
