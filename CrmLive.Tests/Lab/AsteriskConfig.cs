@@ -133,7 +133,7 @@ internal static class AsteriskConfig
 
             """,
         ["modules.conf"] = "[modules]\nautoload=no\n" + string.Concat(Modules.Select(module => $"load => {module}.so\n")),
-        ["manager.conf"] = $"[general]\nenabled=yes\nbindaddr=127.0.0.1\nport={ami}\ntimestampevents=yes\n[crmlive]\nsecret=lab\nread=call,agent,dialplan\nwrite=originate,reporting\n",
+        ["manager.conf"] = $"[general]\nenabled=yes\nbindaddr=127.0.0.1\nport={ami}\ntimestampevents=yes\n[crmlive]\nsecret=lab\nread=call,agent,dialplan\nwrite=originate,reporting\neventfilter(action(exclude),name(Newexten)) =\nwritetimeout=5000\n",
         ["rtp.conf"] = $"[general]\nrtpstart={rtp}\nrtpend={rtp + 400}\n",
         ["logger.conf"] = "[general]\n[logfiles]\nconsole => warning,error\n",
         ["indications.conf"] = "[general]\ncountry=us\n[us]\ndescription=US\nringcadence=2000,4000\ndial=350+440\nbusy=480+620/500,0/500\nring=440+480/2000,0/4000\ncongestion=480+620/250,0/250\n",

@@ -16,6 +16,7 @@ public static class CrmLivePipeline
         app.MapShell();
         app.MapCallEvents();
         app.MapBenchFloor();
+        app.MapRecordings();
         app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
     }
 }
