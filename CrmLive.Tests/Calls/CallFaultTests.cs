@@ -60,6 +60,16 @@ public sealed class CallFaultTests
     }
 
     [Fact]
+    [Trait("Feature", "C2")]
+    public void Within_one_whole_second_what_rings_is_answered_and_what_ends_comes_last()
+    {
+        // Ids that sort the wrong way round, as of an exchange that hashes them.
+        var told = new Told().Inbound().Rings(0, "a", "101").Answers(0, "a").Leaves(0, "a").Ends(0);
+        var call = CallTracker.Fold(told.Events.Select((e, i) => e with { EventId = $"{9 - i}" }));
+        Assert.Equal((CallStatus.Answered, LegStatus.Answered), (call.Status, Assert.Single(call.Legs).Status));
+    }
+
+    [Fact]
     [Trait("Feature", "C5")]
     public void A_time_out_is_taken_back_by_any_later_sign_of_life()
     {

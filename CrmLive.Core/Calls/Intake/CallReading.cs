@@ -40,7 +40,7 @@ internal static class CallReading
         call.BranchId = line?.BranchId;
     }
 
-    // What a time-out or a person ended has an end to show, but nobody measured the talk: it earns no seconds (decision 0021).
+    // What a time-out or a person ended has an end to show, but nobody measured the talk: it earns no seconds (decision 4).
     private static int TalkSeconds(CallState state) => state is { EndedBy: CallEndedBy.Exchange, AnsweredAt: { } answered, EndedAt: { } ended }
         ? (int)Math.Min((ended - answered).TotalSeconds, int.MaxValue)
         : 0;

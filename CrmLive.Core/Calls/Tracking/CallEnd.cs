@@ -4,7 +4,7 @@ using CrmLive.Core.Telephony;
 namespace CrmLive.Core.Calls.Tracking;
 
 /// <summary>
-/// When a call was over and who said so. The exchange's word stands above a user's, a user's above the clock's (decision 0021):
+/// When a call was over and who said so. The exchange's word stands above a user's, a user's above the clock's (decision 4):
 /// the exchange knows; a user who ended an entry saw that it was wrong, so only an end brings different times, never another ring;
 /// a time-out merely guessed, so any later sign of life takes it back.
 /// </summary>

@@ -2,7 +2,7 @@ using CrmLive.Core.Telephony;
 
 namespace CrmLive.Core.Calls.Tracking;
 
-/// <summary>C4 for a call that is over (decision 0021 says why each is what it is).</summary>
+/// <summary>C4 for a call that is over (decision 4 says why each is what it is).</summary>
 internal static class Outcome
 {
     public static CallStatus Of(CallFacts facts, LegWalk walk, CallEnd end)
