@@ -15,6 +15,7 @@ internal sealed class OfficeDirectory : IDisposable
     private readonly LiveSubscription _news;
     private readonly CancellationTokenSource _closing = new();
     private volatile Listing? _listing;
+    private int _changes;
 
     public OfficeDirectory(CrmDb crm)
     {
@@ -26,6 +27,7 @@ internal sealed class OfficeDirectory : IDisposable
     public async ValueTask<Listing> ListingAsync(CancellationToken ct)
     {
         if (_listing is { } known) return known;
+        var seen = Volatile.Read(ref _changes);
         await using var db = _crm.Open(Actor.System);
         var country = await db.Set<OfficeSettings>().Select(office => office.Country).FirstOrDefaultAsync(ct) ?? "PL";
         var lines = await db.Set<Line>().AsNoTracking().Where(line => !line.Retired).OrderBy(line => line.Id)
@@ -35,7 +37,10 @@ internal sealed class OfficeDirectory : IDisposable
             .ToListAsync(ct);
         var people = await db.Set<User>().AsNoTracking().Where(user => user.Extension != null && !user.Retired).OrderBy(user => user.Id)
             .Select(user => new DirectoryPerson(user.Id, user.Extension!, user.BranchId)).ToListAsync(ct);
-        return _listing = new Listing(country, lines, people);
+        var read = new Listing(country, lines, people);
+        // Changed while we read: good for this group only, the next one reads again.
+        if (seen == Volatile.Read(ref _changes)) _listing = read;
+        return read;
     }
 
     private async Task ForgetOnNewsAsync()
@@ -45,6 +50,7 @@ internal sealed class OfficeDirectory : IDisposable
             while (true)
             {
                 await _news.ReadBatchAsync(_closing.Token);
+                Interlocked.Increment(ref _changes);
                 _listing = null;
             }
         }
