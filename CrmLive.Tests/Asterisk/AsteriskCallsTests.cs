@@ -38,6 +38,20 @@ public sealed class AsteriskCallsTests
         Assert.Equal(CallStatus.TransferredAnswered, Call("1.0").Status);
     }
 
+    [Theory, Trait("Feature", "C4")]
+    [InlineData("6.0", "6.1")]
+    [InlineData("6.1", "6.0")]
+    public void Why_an_outbound_call_came_to_nothing_does_not_hang_on_which_side_is_cleared_first(string first, string second)
+    {
+        Channel("6.0", "PJSIP/101-08", "6.0", "office", "0225550954");
+        Channel("6.1", "PJSIP/trunk-09", "6.0", "from-trunk", "s");
+        Say("DialBegin", ("Uniqueid", "6.0"), ("DestUniqueid", "6.1"));
+        foreach (var id in (string[])[first, second])
+            Say("Hangup", ("Uniqueid", id), ("Linkedid", "6.0"), ("Cause", id == "6.1" ? "21" : "34"));
+
+        Assert.Equal(CallStatus.Declined, Call("6.0").Status);
+    }
+
     [Fact, Trait("Feature", "C28")]
     public void Ring_me_then_dial_through_a_local_channel_is_an_outbound_call_of_who_was_rung()
     {

@@ -48,6 +48,21 @@ public sealed class ExchangeOutboundTests(ExchangeFixture exchange) : IClassFixt
         Assert.Equal(("102", LegStatus.Answered, LegRole.Operator), Legs(call).Single());
     }
 
+    [SkippableFact, Trait("Feature", "C4")]
+    public async Task A_telephone_s_own_hold_button_is_seen_and_so_is_its_second_press()
+    {
+        Needs.Sipp();
+        var (lab, feed) = await exchange.StartedAsync();
+        const string number = "225550936";
+        await lab.PhoneAsync(number, Phone.Answers);
+        await SippPhone.DialHoldAndHangUpAsync(lab, "104", "0" + number);
+
+        var call = await feed.CallWithAsync(number, CallStatus.Answered);
+        Assert.Equal(
+            [CallEventKind.Started, CallEventKind.Ringing, CallEventKind.Answered, CallEventKind.Held, CallEventKind.Resumed, CallEventKind.LegEnded, CallEventKind.Ended],
+            feed.Events.Where(said => said.CallKey == call.CallKey).Select(said => said.Kind));
+    }
+
     [SkippableFact, Trait("Feature", "C28")]
     public async Task A_click_on_a_number_rings_the_employee_and_then_dials_it()
     {

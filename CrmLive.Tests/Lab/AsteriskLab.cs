@@ -12,9 +12,12 @@ public sealed class AsteriskLab : IAsyncDisposable
 
     private readonly AsteriskProcess _world;
 
-    private AsteriskLab(AsteriskProcess exchange, AsteriskProcess world) => (Exchange, _world) = (exchange, world);
+    private AsteriskLab(AsteriskProcess exchange, AsteriskProcess world, int sipPort) => (Exchange, _world, SipPort) = (exchange, world, sipPort);
 
     public AsteriskProcess Exchange { get; }
+
+    /// <summary>Where the exchange listens for telephones.</summary>
+    public int SipPort { get; }
 
     public static async Task<AsteriskLab> StartAsync()
     {
@@ -22,7 +25,7 @@ public sealed class AsteriskLab : IAsyncDisposable
         var rtp = Random.Shared.Next(20, 50) * 1000;
         var exchange = AsteriskProcess.StartAsync("exchange", exchangeAmi, AsteriskConfig.Exchange(exchangeSip, worldSip, exchangeAmi, rtp));
         var world = AsteriskProcess.StartAsync("world", worldAmi, AsteriskConfig.World(worldSip, exchangeSip, worldAmi, rtp + 500));
-        return new AsteriskLab(await exchange, await world);
+        return new AsteriskLab(await exchange, await world, exchangeSip);
     }
 
     /// <summary>What a telephone does from now on when it is rung: an extension, or an outside number.</summary>

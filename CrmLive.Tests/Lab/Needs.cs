@@ -10,6 +10,8 @@ public static class Needs
     public static void Asterisk() =>
         Part(AsteriskProcess.IsInstalled && Environment.IsPrivilegedProcess, $"Asterisk in {AsteriskProcess.Root} (and the right to chroot into it)");
 
+    public static void Sipp() => Part(Programs.Find("sipp") is not null, "SIPp");
+
     /// <summary>Gives the browser to start: Playwright's <c>ExecutablePath</c>.</summary>
     public static string Chromium()
     {

@@ -14,6 +14,9 @@ internal sealed class AsteriskCall(string key)
 
     public bool WasAnswered { get; set; }
 
+    /// <summary>The other side of an outbound call was dialled, with whatever result.</summary>
+    public bool WasDialledOut { get; set; }
+
     /// <summary>Why the party dialled was not reached, or the caller went.</summary>
     public HangUp? PartyCause { get; set; }
 

@@ -77,6 +77,7 @@ internal sealed partial class AsteriskCalls
     {
         if (dialled.Part != ChannelPart.None || dialled.Call.Direction is not { } direction) return;
         dialled.Part = direction == CallDirection.Outbound && dialled.Extension is null ? ChannelPart.Party : ChannelPart.Leg;
+        if (dialled.Part == ChannelPart.Party) dialled.Call.WasDialledOut = true;
         // Of an outbound call it is the other side that rings; the leg stays the employee's.
         var leg = dialled.Part == ChannelPart.Leg ? dialled : dialled.Call.First;
         if (leg is not null) SayOfLeg(leg, CallEventKind.Ringing, $"ringing/{dialled.Id}", at);
@@ -133,8 +134,8 @@ internal sealed partial class AsteriskCalls
     private void EndLeg(AsteriskChannel leg, string? cause, DateTime at)
     {
         var why = leg.HasAnswered ? HangUp.Normal : cause is null ? (HangUp?)null : HangUpCauses.OfUnanswered(cause, leg.DialStatus);
-        // Why an outbound call came to nothing stands on the call; who dialled it simply put the receiver down.
-        if (leg == leg.Call.First && leg.Call.PartyCause is not null) why = HangUp.Normal;
+        // Why an outbound call came to nothing stands on the call; who dialled it simply put the receiver down, sooner or later than the other side.
+        if (leg == leg.Call.First && leg.Call.WasDialledOut) why = HangUp.Normal;
         leg.Call.LegCause = why;
         SayOfLeg(leg, CallEventKind.LegEnded, "ended", at, e => e with { Cause = why });
     }
