@@ -37,19 +37,19 @@ internal static class AsteriskConfig
             """,
         ["extensions.conf"] = """
             [from-trunk]
-            exten => 225550101,1,Dial(PJSIP/101,6,tT)
+            exten => 225550101,1,Dial(PJSIP/101,10,tT)
             exten => 225550102,1,Queue(sales,t,,,20)
-            exten => 225550103,1,Dial(PJSIP/101&PJSIP/102,6,tT)
+            exten => 225550103,1,Dial(PJSIP/101&PJSIP/102,10,tT)
             exten => 225550104,1,MixMonitor(${UNIQUEID}.wav)
-             same => n,Dial(PJSIP/101,6,tT)
-            exten => 225550105,1,Dial(Local/101@office/n,6,tT)
+             same => n,Dial(PJSIP/101,10,tT)
+            exten => 225550105,1,Dial(Local/101@office/n,10,tT)
             exten => 225550106,1,Dial(PJSIP/101,60,tT)
             [office]
-            exten => _1XX,1,Dial(PJSIP/${EXTEN},4,tT)
+            exten => _1XX,1,Dial(PJSIP/${EXTEN},8,tT)
             exten => _0X.,1,Dial(PJSIP/${EXTEN:1}@trunk,20,tT)
 
             """,
-        ["queues.conf"] = "[sales]\nstrategy=ringall\ntimeout=4\nretry=1\nmember => PJSIP/102\nmember => PJSIP/103\n",
+        ["queues.conf"] = "[sales]\nstrategy=ringall\ntimeout=15\nretry=1\nmember => PJSIP/102\nmember => PJSIP/103\n",
         ["features.conf"] = """
             [general]
             transferannouncesound=@@/silence
@@ -57,7 +57,7 @@ internal static class AsteriskConfig
             xferfailsound=@@/silence
             transferdigittimeout=1
             featuredigittimeout=2000
-            atxfernoanswertimeout=4
+            atxfernoanswertimeout=8
             atxferdropcall=yes
             [featuremap]
             atxfer=*2
