@@ -19,7 +19,8 @@ public sealed partial class CallNowCard : LiveRow<CallNow>
     [Inject]
     private When When { get; set; } = default!;
 
-    private string Icon => Shown is { Direction: CallDirection.Outbound, Status: CallStatus.Ringing } ? "outgoing" : CallLook.Icon(Shown.Status);
+    // An employee rings out: "ringing" would read as if somebody called us.
+    private bool IsDialling => Shown is { Direction: CallDirection.Outbound, Status: CallStatus.Ringing };
 
     private string Tel => $"tel:{Shown.NumberE164 ?? Shown.Number}";
 

@@ -10,6 +10,7 @@ public static class CrmLivePipeline
     {
         app.UseWebSecurity(app.Configuration.GetSection("Proxies").Get<string[]>() ?? []);
         app.UseShellLanguages();
+        app.UseUnknownAddressPage();
         app.UseRouting();
         app.UseAccount();
         app.MapAccount();

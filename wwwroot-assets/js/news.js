@@ -12,16 +12,40 @@ function arrive(row) {
   row.animate([{ opacity: 0, transform: "translateY(-6px)" }, { opacity: 1, transform: "none" }], { duration: 180, easing: "ease-out" });
 }
 
+/** A row that has just moved under the pointer takes no click: it was meant for the one that was there. */
+function guardClicks() {
+  const patience = 400;
+  const moved = new WeakMap();
+  document.addEventListener("click", (event) => {
+    // Keyboards and scripts click with detail 0.
+    const list = event.detail > 0 ? event.target.closest("[data-rows]") : null;
+    if (list && performance.now() - (moved.get(list) ?? -patience) < patience) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, { capture: true });
+  return (changes) => {
+    for (const { target, type } of changes) {
+      if (type === "childList" && target.matches?.("[data-rows]:hover")) moved.set(target, performance.now());
+    }
+  };
+}
+
 const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
 
 export function startNews() {
   let settled = false;
+  const guard = guardClicks();
   const stamp = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
 
   const read = (changes) => {
     const live = changes.filter((c) => elementOf(c.target)?.closest("[data-live]"));
     if (live.length === 0) return;
-    for (const time of document.querySelectorAll(".live-time")) time.textContent = stamp.format(new Date());
+    guard(live);
+    const now = stamp.format(new Date());
+    for (const time of document.querySelectorAll(".live-time")) if (time.textContent !== now) time.textContent = now;
+    // The time we have just written is no news either.
+    observer.takeRecords();
     if (!settled) {
       // What stands there when the page opens is no news.
       setTimeout(() => { settled = true; }, 1500);
