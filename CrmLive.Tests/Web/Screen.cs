@@ -91,6 +91,6 @@ internal sealed class Screen : BunitContext
             LetRest();
             return condition();
         },
-        TimeSpan.FromSeconds(20),
+        TimeSpan.FromSeconds(60),
         what);
 }
