@@ -20,7 +20,11 @@ public static class OfficePreparation
                 await scope.ServiceProvider.GetRequiredService<SampleOffice>().PrepareAsync(CancellationToken.None);
             }
 
-            await app.Services.ReadOfficeAsync();
+            if (await app.Services.ReadOfficeAsync() is { IsSample: true })
+            {
+                app.SayHowToEnterTheSample();
+            }
+
             return true;
         }
         catch (DataFault fault)
@@ -30,12 +34,15 @@ public static class OfficePreparation
         }
     }
 
-    private static async Task ReadOfficeAsync(this IServiceProvider services)
+    private static async Task<OfficeSettings?> ReadOfficeAsync(this IServiceProvider services)
     {
         await using var db = services.GetRequiredService<CrmDb>().Open(Actor.System);
-        if (await db.Set<OfficeSettings>().AsNoTracking().SingleOrDefaultAsync() is { } office)
+        var office = await db.Set<OfficeSettings>().AsNoTracking().SingleOrDefaultAsync();
+        if (office is not null)
         {
             services.GetRequiredService<OfficeClock>().Time = new OfficeTime(TimeZoneInfo.FindSystemTimeZoneById(office.TimeZone));
         }
+
+        return office;
     }
 }
