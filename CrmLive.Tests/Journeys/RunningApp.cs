@@ -42,7 +42,7 @@ public sealed class RunningApp : IAsyncDisposable
             "env", "ASPNETCORE_ENVIRONMENT=Production", "dotnet", Path.Combine(folder, "CrmLive.Web.dll"),
             "--contentRoot", folder, "--urls", Address, "--Data:Folder", Data, .. _settings,
         ]);
-        await Eventually.True(AnswersAsync, TimeSpan.FromSeconds(90), "CrmLive answers at /health/live");
+        await Eventually.True(AnswersAsync, TimeSpan.FromSeconds(180), "CrmLive answers at /health/live");
     }
 
     /// <summary>As when the machine loses power: nothing is said to the process.</summary>
