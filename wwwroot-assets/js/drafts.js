@@ -56,8 +56,10 @@ export function startDrafts() {
   new MutationObserver((changes) => {
     changes.flatMap((c) => elements(c.removedNodes)).flatMap((node) => within(node, "[data-draft-form]")).forEach(leave);
     const added = changes.flatMap((c) => elements(c.addedNodes)).filter((node) => node.isConnected);
-    added.flatMap((node) => within(node, "[data-draft-done]")).forEach(settle);
-    added.flatMap((node) => within(node, "[data-draft], [data-draft-form] :is(input, select, textarea)")).forEach(restore);
-    added.flatMap((node) => within(node, "[data-draft-open]")).forEach(reopen);
+    // A parent and its child are often both reported; a button pressed twice would close what it opened.
+    const fresh = (what) => new Set(added.flatMap((node) => within(node, what)));
+    fresh("[data-draft-done]").forEach(settle);
+    fresh("[data-draft], [data-draft-form] :is(input, select, textarea)").forEach(restore);
+    fresh("[data-draft-open]").forEach(reopen);
   }).observe(document.body, { subtree: true, childList: true });
 }
