@@ -2,49 +2,17 @@ using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Data;
-using CrmLive.Core.Live;
 using CrmLive.Core.Office;
 using CrmLive.Core.Telephony;
 using CrmLive.Core.Users;
 using CrmLive.Tests.Data;
-using CrmLive.Tests.Lab;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CrmLive.Tests.Calls;
 
 public sealed class OnlineViewTests
 {
     public static TheoryData<DatabaseKind> Kinds => TestOffice.Kinds;
-
-    /// <summary>A running view, and waiting for it to show something.</summary>
-    private sealed class Panel : IAsyncDisposable
-    {
-        private readonly SharedView<CallsNow> _view = new(CallsNow.Nothing);
-        private readonly OnlineView _online;
-
-        private Panel(CallFloor floor) => _online = new OnlineView(floor.Office.Crm, _view, NullLogger<OnlineView>.Instance);
-
-        public static async Task<Panel> OpenAsync(CallFloor floor)
-        {
-            var panel = new Panel(floor);
-            await panel._online.StartAsync(default);
-            await panel.ShowsAsync(now => now.Ready);
-            return panel;
-        }
-
-        public async Task<CallsNow> ShowsAsync(Func<CallsNow, bool> condition)
-        {
-            await Eventually.True(() => condition(_view.Current.Value), TimeSpan.FromSeconds(20), "the panel shows it");
-            return _view.Current.Value;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _online.StopAsync(default);
-            _online.Dispose();
-        }
-    }
 
     [SkippableTheory, MemberData(nameof(Kinds)), Trait("Feature", "C27"), Trait("Feature", "C2")]
     public async Task A_known_caller_stands_there_with_advisor_and_next_step_from_the_first_event_on(DatabaseKind kind)
@@ -64,7 +32,7 @@ public sealed class OnlineViewTests
         Assert.Equal(client.Id, (await floor.CallAsync()).ClientId);
     }
 
-    [SkippableTheory, MemberData(nameof(Kinds)), Trait("Feature", "C27")]
+    [SkippableTheory, MemberData(nameof(Kinds)), Trait("Feature", "C27"), Trait("Feature", "C8")]
     public async Task A_card_opened_during_the_call_makes_the_caller_known_at_once(DatabaseKind kind)
     {
         await using var floor = await CallFloor.OpenAsync(kind);
