@@ -126,7 +126,8 @@ public sealed class Visits(Sessions sessions, ApiTokens tokens, ILiveBus bus, Ti
     private static bool Concerns(LiveEvent ring, Visit visit) => ring.Id == 0 || ring.Topic switch
     {
         LiveTopic.Sessions => visit.SessionId == 0 || ring.Id == visit.SessionId,
-        _ => ring.Id == visit.Actor.UserId || ring.Id == visit.RoleId,
+        // Of a token the role is not known here.
+        _ => visit.SessionId == 0 || ring.Id == visit.Actor.UserId || ring.Id == visit.RoleId,
     };
 
     private async Task TellAsync(CancellationToken ct)
