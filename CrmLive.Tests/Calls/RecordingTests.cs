@@ -20,12 +20,12 @@ public sealed class RecordingTests
         var leg = await RecordedLegAsync(floor, "one.wav");
         var recordings = new CallRecordings(floor.Office.Crm);
 
-        Assert.Equal("one.wav", (await recordings.OpenAsync(anna, leg, continued: false, default))?.Name);
-        Assert.NotNull(await recordings.OpenAsync(anna, leg, continued: true, default));
+        Assert.Equal("one.wav", (await recordings.OpenAsync(anna, leg, fromStart: true, default))?.Path.Split(Path.DirectorySeparatorChar)[^1]);
+        Assert.NotNull(await recordings.OpenAsync(anna, leg, fromStart: false, default));
         var entry = await floor.ReadAsync(db => db.Set<JournalEntry>().SingleAsync(e => e.Event == "call.listened"));
         Assert.Equal((anna.UserId, "Anna Nowak"), (entry.UserId, entry.Who));
-        await Assert.ThrowsAsync<AccessRefused>(() => recordings.OpenAsync(anna with { Permissions = [CallPermissions.Watch] }, leg, false, default));
-        Assert.Null(await recordings.OpenAsync(anna with { Scope = Scope.Own }, leg, false, default));
+        await Assert.ThrowsAsync<AccessRefused>(() => recordings.OpenAsync(anna with { Permissions = [CallPermissions.Watch] }, leg, true, default));
+        Assert.Null(await recordings.OpenAsync(anna with { Scope = Scope.Own }, leg, true, default));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class RecordingTests
         var inside = Path.Combine(floor.Office.Options.RecordingsFolder, "one.wav");
         File.Delete(inside);
         File.CreateSymbolicLink(inside, floor.Office.Options.DatabaseFile);
-        Assert.Null(await new CallRecordings(floor.Office.Crm).OpenAsync(Actor.System, leg, false, default));
+        Assert.Null(await new CallRecordings(floor.Office.Crm).OpenAsync(Actor.System, leg, true, default));
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class RecordingTests
     private static async Task<int> RecordedLegAsync(CallFloor floor, string file)
     {
         Directory.CreateDirectory(floor.Office.Options.RecordingsFolder);
-        await File.WriteAllTextAsync(Path.Combine(floor.Office.Options.RecordingsFolder, file), "RIFF");
+        await File.WriteAllTextAsync(Path.Combine(floor.Office.Options.RecordingsFolder, file), "RIFF....WAVEfmt ");
         await floor.TellAsync(new Told().Inbound().Rings(1, "a").Answers(5, "a").Records(6, "a", file).Ends(60).Events);
         return (await floor.CallAsync()).Legs[0].Id;
     }
