@@ -1,9 +1,19 @@
 using CrmLive.Web.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddCrmLive();
+if (Settings.Complaint(builder.Configuration) is { } complaint)
+{
+    await Console.Error.WriteLineAsync($"CrmLive cannot start. {complaint}");
+    return 1;
+}
 
+builder.AddCrmLive();
 await using var app = builder.Build();
+if (OfficeCommands.IsOne(args))
+{
+    return await OfficeCommands.RunAsync(app, args);
+}
+
 if (!await app.PrepareOfficeAsync())
 {
     return 1;

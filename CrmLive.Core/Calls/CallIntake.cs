@@ -30,6 +30,9 @@ public sealed class CallIntake : IAsyncDisposable
         _writing = Task.Run(WriteAsync);
     }
 
+    /// <summary>False once its writer has ended: nothing more can be taken, and the node is not healthy.</summary>
+    public bool IsTaking => !_writing.IsCompleted;
+
     /// <summary>Returns when the events are durable, folded into their calls and announced. Throws <see cref="IntakeFailed"/> when they are not.</summary>
     public Task<IntakeAnswer> AcceptAsync(IReadOnlyList<CallEvent> events, CancellationToken ct) => AcceptAsync(Actor.Exchange, events, ct);
 
@@ -39,9 +42,12 @@ public sealed class CallIntake : IAsyncDisposable
         var batch = new Batch(events, actor, _clock.GetUtcNow().UtcDateTime);
         if (batch.Arrivals.Count == 0) return batch.Answer();
 
-        await _queue.Writer.WriteAsync(batch, ct);
-        // Who stops waiting has no answer, and may send again: the events are known by their ids.
-        return await batch.Answered.WaitAsync(ct);
+        return await IntakeMeter.MeasureAsync(batch, _clock, async () =>
+        {
+            await _queue.Writer.WriteAsync(batch, ct);
+            // Who stops waiting has no answer, and may send again: the events are known by their ids.
+            return await batch.Answered.WaitAsync(ct);
+        });
     }
 
     private async Task WriteAsync()

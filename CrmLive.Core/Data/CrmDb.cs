@@ -55,7 +55,7 @@ public sealed class CrmDb : IAsyncDisposable
     internal string SqliteConnectionString => new SqliteConnectionStringBuilder
     {
         DataSource = Options.DatabaseFile,
-        DefaultTimeout = 30,
+        DefaultTimeout = Options.BusySeconds,
     }.ToString();
 
     public CrmDbContext Open(Actor actor)

@@ -11,6 +11,9 @@ public sealed record DataOptions
     /// <summary>Set it to keep the office in PostgreSQL; empty means the SQLite file in <see cref="Folder"/>.</summary>
     public string? Postgres { get; init; }
 
+    /// <summary>How long a statement waits for SQLite while another program holds the file, before it is refused.</summary>
+    public int BusySeconds { get; init; } = 30;
+
     public DatabaseKind Kind => string.IsNullOrWhiteSpace(Postgres) ? DatabaseKind.Sqlite : DatabaseKind.Postgres;
 
     public string DatabaseFile => Path.Combine(Folder, "crmlive.db");

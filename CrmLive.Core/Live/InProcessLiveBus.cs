@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using CrmLive.Core.Common;
 
 namespace CrmLive.Core.Live;
 
@@ -28,17 +29,25 @@ public sealed class InProcessLiveBus : ILiveBus, IAsyncDisposable
 
     public LiveSubscription Subscribe(params IReadOnlyList<LiveTopic> topics)
     {
-        var subscription = new LiveSubscription(
-            topics,
-            left => ImmutableInterlocked.Update(ref _watchers, all => all.Remove(left)));
+        var subscription = new LiveSubscription(topics, Leave);
         ImmutableInterlocked.Update(ref _watchers, all => all.Add(subscription));
+        Meters.Watchers.Add(1);
         return subscription;
+    }
+
+    private void Leave(LiveSubscription subscription)
+    {
+        if (ImmutableInterlocked.Update(ref _watchers, all => all.Remove(subscription)))
+        {
+            Meters.Watchers.Add(-1);
+        }
     }
 
     private async Task DispatchAsync()
     {
         await foreach (var events in _published.Reader.ReadAllAsync())
         {
+            Meters.Doorbells.Add(events.Count);
             foreach (var watcher in _watchers)
             {
                 foreach (var ring in events)

@@ -54,6 +54,17 @@ public sealed class RunningApp : IAsyncDisposable
         _process = null;
     }
 
+    /// <summary>As systemd or a container runtime stops a service. Gives what the process said in its life.</summary>
+    public async Task<string> StopAsync()
+    {
+        await _process!.SignalAsync("TERM");
+        await Eventually.True(async () => !await AnswersAsync(), TimeSpan.FromSeconds(30), "CrmLive has stopped");
+        await _process.DisposeAsync();
+        var said = _process.Output;
+        _process = null;
+        return said;
+    }
+
     private async Task<bool> AnswersAsync()
     {
         try

@@ -1,5 +1,6 @@
 using CrmLive.Web.Account;
 using CrmLive.Web.Api;
+using CrmLive.Web.Hubs;
 
 namespace CrmLive.Web.Hosting;
 
@@ -17,7 +18,9 @@ public static class CrmLivePipeline
         app.MapShell();
         app.MapCallEvents();
         app.MapBenchFloor();
+        app.MapHealth();
+        app.MapBackup();
         app.MapRecordings();
-        app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous();
+        app.MapHubs();
     }
 }

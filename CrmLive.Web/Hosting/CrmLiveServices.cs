@@ -6,6 +6,7 @@ using CrmLive.Core.Calls.Feeds;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
+using CrmLive.Core.Doorbells;
 using CrmLive.Core.Leads;
 using CrmLive.Core.Live;
 using CrmLive.Core.Office;
@@ -15,6 +16,7 @@ using CrmLive.Core.Telephony.Asterisk;
 using CrmLive.Core.Telephony.Webhook;
 using CrmLive.Core.Users;
 using CrmLive.Web.Account;
+using CrmLive.Web.Hubs;
 using CrmLive.Web.Search;
 
 namespace CrmLive.Web.Hosting;
@@ -23,6 +25,7 @@ public static class CrmLiveServices
 {
     public static void AddCrmLive(this WebApplicationBuilder builder)
     {
+        builder.AddLogs();
         var data = builder.Configuration.GetSection("Data").Get<DataOptions>() ?? new DataOptions();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services
@@ -43,6 +46,9 @@ public static class CrmLiveServices
             .AddScoped<Everywhere>()
             .AddWebKeys()
             .AddAccount(builder.Configuration)
+            .AddDoorbells()
+            .AddHubs()
+            .AddOperating(builder.Configuration)
             .AddShell();
         RateLimits.AddRateLimits(builder.Services, builder.Configuration.GetSection("Limits").Get<RateLimits>() ?? new RateLimits());
     }

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using CrmLive.Core.Data;
+using CrmLive.Core.Sample;
+using CrmLive.Core.Telephony.Asterisk;
+using CrmLive.Core.Telephony.Webhook;
+using CrmLive.Web.Account;
+
+namespace CrmLive.Web.Hosting;
+
+/// <summary>Every section of the settings and what reads it; appsettings.Example.json explains them, and a test holds the two together.</summary>
+public static class Settings
+{
+    public static IReadOnlyDictionary<string, Type> Sections { get; } = new Dictionary<string, Type>
+    {
+        ["Data"] = typeof(DataOptions),
+        ["Sample"] = typeof(SampleOptions),
+        ["Account"] = typeof(AccountOptions),
+        ["Limits"] = typeof(RateLimits),
+        ["Telephony:Asterisk"] = typeof(AsteriskOptions),
+        ["Telephony:Webhook"] = typeof(WebhookOptions),
+        ["Telemetry"] = typeof(TelemetryOptions),
+    };
+
+    /// <summary>Null when all can be used; else one sentence that names the setting, before anything was started.</summary>
+    public static string? Complaint(IConfiguration configuration)
+    {
+        foreach (var (section, type) in Sections)
+        {
+            try
+            {
+                // A word misspelt would otherwise silently mean the default.
+                configuration.GetSection(section).Get(type, binder => binder.ErrorOnUnknownConfiguration = true);
+            }
+            catch (InvalidOperationException wrong)
+            {
+                return $"The settings below \"{section}\" cannot be read: {wrong.Message.ReplaceLineEndings(" ")}";
+            }
+        }
+
+        return Senseless(configuration).FirstOrDefault();
+    }
+
+    private static IEnumerable<string> Senseless(IConfiguration configuration)
+    {
+        T Of<T>(string section)
+            where T : new() => configuration.GetSection(section).Get<T>() ?? new T();
+
+        if (Of<DataOptions>("Data").BusySeconds is < 1 or > 600)
+        {
+            yield return "Data:BusySeconds is from 1 to 600.";
+        }
+
+        if (Of<TelemetryOptions>("Telemetry").Otlp is { Length: > 0 } otlp && !Uri.TryCreate(otlp, UriKind.Absolute, out _))
+        {
+            yield return "Telemetry:Otlp is the address of a collector, as http://127.0.0.1:4317.";
+        }
+
+        var asterisk = Of<AsteriskOptions>("Telephony:Asterisk");
+        if (asterisk.Enabled && (asterisk.User.Length == 0 || asterisk.Secret.Length == 0))
+        {
+            yield return "Telephony:Asterisk is enabled and wants a User and a Secret.";
+        }
+
+        if (!IsPattern(asterisk.ExtensionPattern))
+        {
+            yield return "Telephony:Asterisk:ExtensionPattern is not a regular expression.";
+        }
+
+        if (Of<WebhookOptions>("Telephony:Webhook").Keys.Any(key => !key.IsUsable))
+        {
+            yield return $"Each key of Telephony:Webhook:Keys wants a Name, and a Secret of at least {WebhookKey.ShortestSecret} characters.";
+        }
+
+        if ((configuration.GetSection("Proxies").Get<string[]>() ?? []).Any(proxy => !IPAddress.TryParse(proxy, out _)))
+        {
+            yield return "Proxies are addresses, as 10.0.0.5.";
+        }
+    }
+
+    private static bool IsPattern(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}
