@@ -36,6 +36,15 @@ public sealed class ApiTokens(CrmDb crm)
         return token;
     }
 
+    public async Task<IReadOnlyList<TokenRow>> AllAsync(Actor actor, CancellationToken ct)
+    {
+        actor.Require(UserPermissions.Manage);
+        await using var db = crm.Open(actor);
+        return await db.Set<ApiToken>().AsNoTracking().Where(t => t.RevokedAt == null).OrderBy(t => t.Name)
+            .Select(t => new TokenRow(t.Id, t.Name, t.User!.FirstName + " " + t.User.LastName, t.Permissions, t.CreatedAt))
+            .ToListAsync(ct);
+    }
+
     public async Task RevokeAsync(Actor actor, int tokenId, CancellationToken ct)
     {
         actor.Require(UserPermissions.Manage);
@@ -63,3 +72,6 @@ public sealed class ApiTokens(CrmDb crm)
 
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 }
+
+/// <summary>A token in the list; its text is nowhere to be had.</summary>
+public sealed record TokenRow(int Id, string Name, string Owner, IReadOnlyList<string> Permissions, DateTime CreatedAt);

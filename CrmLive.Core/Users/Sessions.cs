@@ -107,6 +107,10 @@ public sealed class Sessions(CrmDb crm)
     public Task RevokeAllAsync(Actor actor, int userId, int? except, CancellationToken ct) =>
         EndAsync(actor, s => s.UserId == userId && s.Id != except, "user.session-revoked", ct);
 
+    /// <summary>Asks for no right of its own: who may send somebody away may close the door behind them.</summary>
+    internal Task EndAllOfRetiredAsync(Actor actor, int userId, CancellationToken ct) =>
+        EndAsync(actor with { Permissions = [.. actor.Permissions, UserPermissions.Sessions] }, s => s.UserId == userId && s.User!.Retired, "user.session-revoked", ct);
+
     private async Task EndAsync(
         Actor actor, System.Linq.Expressions.Expression<Func<SignInSession, bool>> which, string happening, CancellationToken ct)
     {

@@ -20,4 +20,43 @@ public sealed class UserQueries(CrmDb crm)
         return await users.OrderBy(u => u.LastName).ThenBy(u => u.FirstName)
             .Select(u => new Choice(u.Id, u.LastName + " " + u.FirstName)).ToListAsync(ct);
     }
+
+    /// <summary>Everybody, those who left last.</summary>
+    public async Task<IReadOnlyList<UserRow>> AllAsync(Actor actor, CancellationToken ct)
+    {
+        actor.Require(UserPermissions.Manage);
+        await using var db = crm.Open(actor);
+        return await db.Set<User>().AsNoTracking().OrderBy(u => u.Retired).ThenBy(u => u.LastName).ThenBy(u => u.FirstName)
+            .Select(u => new UserRow
+            {
+                Id = u.Id,
+                FirstName = u.FirstName,
+                LastName = u.LastName,
+                Login = u.UserName,
+                Email = u.Email,
+                Extension = u.Extension,
+                RoleId = u.RoleId,
+                RoleKey = u.Role!.Key,
+                RoleName = u.Role.Name,
+                BranchId = u.BranchId,
+                DepartmentId = u.DepartmentId,
+                LastSignInAt = u.LastSignInAt,
+                TwoFactor = u.TwoFactorEnabled,
+                Retired = u.Retired,
+            })
+            .ToListAsync(ct);
+    }
+
+    /// <summary>Branches and departments an employee may belong to, and the roles there are (with key or name).</summary>
+    public async Task<(IReadOnlyList<Choice> Branches, IReadOnlyList<Choice> Departments, IReadOnlyList<(int Id, string? Key, string? Name)> Roles)> PlacesAsync(
+        Actor actor, CancellationToken ct)
+    {
+        actor.Require(UserPermissions.Manage);
+        await using var db = crm.Open(actor);
+        var roles = await db.Set<Role>().AsNoTracking().OrderBy(r => r.Id).Select(r => new { r.Id, r.Key, r.Name }).ToListAsync(ct);
+        return (
+            await db.Set<Office.Branch>().OrderBy(b => b.Name).Select(b => new Choice(b.Id, b.Name)).ToListAsync(ct),
+            await db.Set<Office.Department>().OrderBy(d => d.Position).Select(d => new Choice(d.Id, d.Name)).ToListAsync(ct),
+            [.. roles.Select(r => (r.Id, r.Key, r.Name))]);
+    }
 }

@@ -16,8 +16,6 @@ public static class AccountSetup
         var options = configuration.GetSection("Account").Get<AccountOptions>() ?? new AccountOptions();
         services
             .AddSingleton(options)
-            .AddSingleton<Sessions>()
-            .AddSingleton<ApiTokens>()
             .AddSingleton<Visits>()
             .AddHostedService(provider => provider.GetRequiredService<Visits>())
             .AddSingleton<RoleNames>()
@@ -28,6 +26,7 @@ public static class AccountSetup
             .AddScoped<FirstRun>()
             .AddScoped<OwnAccount>()
             .AddScoped<Invitations>()
+            .AddSingleton<InvitationDesk>()
             .AddScoped<AuthenticationStateProvider, CircuitIdentity>()
             .AddCascadingAuthenticationState()
             .AddPermissionPolicies()

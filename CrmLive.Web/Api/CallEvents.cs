@@ -1,6 +1,7 @@
 using System.Buffers;
 using CrmLive.Core.Calls.Feeds;
 using CrmLive.Core.Telephony.Webhook;
+using CrmLive.Web.Hosting;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CrmLive.Web.Api;
@@ -10,7 +11,7 @@ public static class CallEvents
 {
     // Anonymous to the sign-in: the signature says who it is.
     public static void MapCallEvents(this IEndpointRouteBuilder app) =>
-        app.MapPost("/api/calls/events", TakeAsync).AllowAnonymous().DisableAntiforgery();
+        app.MapPost("/api/calls/events", TakeAsync).AllowAnonymous().DisableAntiforgery().RequireRateLimiting(RateLimits.Webhook);
 
     private static async Task<IResult> TakeAsync(HttpContext http, WebhookFeed feed)
     {

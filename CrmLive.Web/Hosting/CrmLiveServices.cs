@@ -32,7 +32,7 @@ public static class CrmLiveServices
             .AddSingleton(TimeProvider.System)
             .AddSingleton(data with { Folder = Path.GetFullPath(data.Folder, builder.Environment.ContentRootPath) })
             .AddHouse()
-            .AddRights()
+            .AddUsers()
             .AddClients()
             .AddLeads()
             .AddActivities()
@@ -59,17 +59,11 @@ public static class CrmLiveServices
         .AddSingleton<CrmDb>()
         .AddSingleton<DatabaseStart>()
         .AddSingleton<TotalsAudit>()
-        .AddSingleton<FirstOffice>()
-        .AddSingleton<Actors>()
-        .AddSingleton<UserQueries>();
+        .AddSingleton<PermissionCatalog>()
+        .AddSingleton<FirstOffice>();
 
     private static ILiveBus LiveBus(IServiceProvider services) =>
         services.GetRequiredService<DataOptions>() is { Kind: DatabaseKind.Postgres, Postgres: var postgres }
             ? new PostgresLiveBus(postgres!, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<PostgresLiveBus>>())
             : new InProcessLiveBus();
-
-    private static IServiceCollection AddRights(this IServiceCollection services) => services
-        .AddSingleton<PermissionCatalog>()
-        .AddSingleton(UserPermissions.Group)
-        .AddSingleton(OfficePermissions.Group);
 }

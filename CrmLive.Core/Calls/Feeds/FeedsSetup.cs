@@ -17,5 +17,6 @@ public static class FeedsSetup
         .AddSingleton<ClickToCall>()
         .AddSingleton(webhook)
         .AddSingleton<WebhookKeys>()
-        .AddSingleton<WebhookFeed>();
+        .AddSingleton<WebhookFeed>()
+        .AddSingleton<TelephonyCommands>();
 }

@@ -1,0 +1,18 @@
+using CrmLive.Core.Office;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmLive.Core.Users;
+
+public static class UsersSetup
+{
+    public static IServiceCollection AddUsers(this IServiceCollection services) => services
+        .AddSingleton(UserPermissions.Group)
+        .AddSingleton(OfficePermissions.Group)
+        .AddSingleton<Actors>()
+        .AddSingleton<Sessions>()
+        .AddSingleton<ApiTokens>()
+        .AddSingleton<UserQueries>()
+        .AddSingleton<UserCommands>()
+        .AddSingleton<RoleCommands>()
+        .AddSingleton<OfficeCommands>();
+}

@@ -1,0 +1,81 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Common;
+using CrmLive.Web.Account;
+using CrmLive.Web.Live;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace CrmLive.Web.Settings;
+
+/// <summary>What the pages of the settings share: loading, failing with a way to retry, and saying how a save ended.</summary>
+public abstract class SettingsPage : LiveComponent
+{
+    [Inject]
+    protected SignedIn Me { get; set; } = default!;
+
+    [Inject]
+    protected IStringLocalizer<SettingsText> Text { get; set; } = default!;
+
+    protected Face Face { get; private set; }
+
+    /// <summary>One sentence on the last save; null when there is none to tell.</summary>
+    protected string? Notice { get; private set; }
+
+    protected bool Done { get; private set; }
+
+    protected ValueList<Problem> Problems { get; private set; } = [];
+
+    protected abstract Task ReadAsync();
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    protected async Task LoadAsync()
+    {
+        try
+        {
+            await ReadAsync();
+            Face = Face.Full;
+        }
+        catch (System.Data.Common.DbException)
+        {
+            Face = Face == Face.Full ? Face.Full : Face.Failed;
+        }
+    }
+
+    /// <summary>True when it was saved.</summary>
+    protected async Task<bool> TryAsync(Func<Task<Saved>> save)
+    {
+        (Done, Problems) = (false, []);
+        try
+        {
+            var saved = await save();
+            (Done, Problems) = (saved.Ok, saved.Problems);
+            Notice = saved.Outcome switch
+            {
+                SavedOutcome.Done => Text["Saved"],
+                SavedOutcome.Conflict => Text["Saved.Conflict", saved.By ?? "–"],
+                SavedOutcome.Gone => Text["Saved.Gone"],
+                _ => Text["Saved.Invalid"],
+            };
+            if (saved.Ok)
+            {
+                await LoadAsync();
+            }
+        }
+        catch (AccessRefused refused)
+        {
+            Notice = Text["Saved.Refused", Text[$"Permission.{refused.Permission}"].Value];
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException)
+        {
+            Notice = Text["Saved.Failed"];
+        }
+
+        return Done;
+    }
+
+    protected void Forget() => (Notice, Done, Problems) = (null, false, []);
+}
+
+public enum Face { Loading, Full, Failed }
