@@ -22,6 +22,9 @@ switch (options.Verb)
     case "fanout":
         await new Fanout(options, report).RunAsync(stop.Token);
         break;
+    case "path":
+        await new PathVerb(options, report).RunAsync(stop.Token);
+        break;
     case "memory":
         await new MemoryVerb(options, report).RunAsync(stop.Token);
         break;
@@ -40,6 +43,7 @@ switch (options.Verb)
 
               proof     the load client against a server with nothing in it (no --app needed)
               fanout    an accepted event until the last of N panels shows it, against a bare hub in the same server
+              path      a signed webhook until the last of 100 panels, against a bare insert and broadcast
               memory    what an open panel costs the process
               browser   Chromium's main thread with 200 calls changing every second (--chromium FILE)
               start     the first page after a warm start with the sample office

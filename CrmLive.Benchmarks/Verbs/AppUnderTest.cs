@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using CrmLive.Benchmarks.Circuit;
 using CrmLive.Benchmarks.Measure;
+using CrmLive.Core.Telephony;
 
 namespace CrmLive.Benchmarks.Verbs;
 
@@ -8,6 +10,9 @@ namespace CrmLive.Benchmarks.Verbs;
 public sealed class AppUnderTest : IAsyncDisposable
 {
     public const string Panel = "calls/online";
+
+    /// <summary>Signs the events of a run, and opens nothing else.</summary>
+    public const string WebhookSecret = "only for the length of a run";
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("crmlive-bench-");
     private ServerProcess? _server;
@@ -43,7 +48,10 @@ public sealed class AppUnderTest : IAsyncDisposable
         }
         return ServerProcess.StartAsync(
             assembly,
-            ["--Data:Folder", data, "--Sample:Enabled", sample.ToString(), "--Bench:FloorHub", "true", "--Logging:LogLevel:Default", "Warning"],
+            [
+                "--Data:Folder", data, "--Sample:Enabled", sample.ToString(), "--Bench:FloorHub", "true", "--Logging:LogLevel:Default", "Warning",
+                "--Telephony:Webhook:Enabled", "true", "--Telephony:Webhook:Keys:0:Name", "bench", "--Telephony:Webhook:Keys:0:Secret", WebhookSecret,
+            ],
             "health/live",
             ct,
             new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" });
@@ -54,6 +62,14 @@ public sealed class AppUnderTest : IAsyncDisposable
     {
         await PostAsync("bench/collect", ct);
         return Server.ResidentKiB;
+    }
+
+    /// <summary>Hands the events to the intake within the server; answers the moment they were acknowledged.</summary>
+    public async Task<long> TellAsync(CallEvent[] events, CancellationToken ct)
+    {
+        using var answer = await Visitor.Http.PostAsJsonAsync("bench/calls", events, ct);
+        answer.EnsureSuccessStatusCode();
+        return long.Parse(await answer.Content.ReadAsStringAsync(ct), CultureInfo.InvariantCulture);
     }
 
     /// <summary>The answer as the moment it names.</summary>

@@ -15,9 +15,9 @@ public sealed class BrowserVerb(Options options, Report report)
     public async Task RunAsync(CancellationToken ct)
     {
         await using var app = await AppUnderTest.StartAsync(options, ct);
-        var events = new PanelEvents(app.Visitor);
+        var events = new PanelEvents(app.TellAsync);
         var calls = Enumerable.Range(0, Calls).Select(i => $"browser-{i}").ToArray();
-        await events.SendAsync([.. calls.SelectMany(call => Ring(events, call))], ct);
+        await app.TellAsync([.. calls.SelectMany(call => (CallEvent[])[events.Started(call), events.OnLeg(call, CallEventKind.Ringing), events.OnLeg(call, CallEventKind.Answered)])], ct);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -31,7 +31,7 @@ public sealed class BrowserVerb(Options options, Report report)
         await page.Locator("[data-rows] li.call").Nth(Calls - 1).WaitForAsync();
 
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var changing = ChangeAsync(events, calls, enough.Token);
+        var changing = ChangeAsync(app, events, calls, enough.Token);
         await Task.Delay(TimeSpan.FromSeconds(5), ct);
         var machine = new Machine([app.Server.Id]);
         var before = machine.Read();
@@ -67,27 +67,16 @@ public sealed class BrowserVerb(Options options, Report report)
             .ToDictionary(m => m.GetProperty("name").GetString()!, m => m.GetProperty("value").GetDouble());
     }
 
-    private static IEnumerable<CallEvent> Ring(PanelEvents events, string call)
-    {
-        var started = events.Event(call, CallEventKind.Started) with { Direction = CallDirection.Inbound, Caller = "+442079460123", Line = "+442079460999" };
-        yield return started;
-        yield return On(events, call, CallEventKind.Ringing);
-        yield return On(events, call, CallEventKind.Answered);
-    }
-
     // A tenth of the calls each tenth of a second, held and resumed in turn, as an office is: never all at once.
-    private static async Task ChangeAsync(PanelEvents events, string[] calls, CancellationToken ct)
+    private static async Task ChangeAsync(AppUnderTest app, PanelEvents events, string[] calls, CancellationToken ct)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / PartsOfASecond));
         for (var tick = 0; await timer.WaitForNextTickAsync(ct); tick++)
         {
             var kind = tick / PartsOfASecond % 2 == 0 ? CallEventKind.Held : CallEventKind.Resumed;
-            await events.SendAsync([.. calls.Where((_, i) => i % PartsOfASecond == tick % PartsOfASecond).Select(call => On(events, call, kind))], ct);
+            await app.TellAsync([.. calls.Where((_, i) => i % PartsOfASecond == tick % PartsOfASecond).Select(call => events.OnLeg(call, kind))], ct);
         }
     }
-
-    private static CallEvent On(PanelEvents events, string call, CallEventKind kind) =>
-        events.Event(call, kind) with { Leg = $"{call}-leg", Extension = "101" };
 
     private static Microsoft.Playwright.Cookie Cookie(System.Net.Cookie cookie) => new()
     {

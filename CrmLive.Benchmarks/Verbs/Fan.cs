@@ -8,27 +8,30 @@ public static class Fan
 {
     private static int _marks;
 
+    /// <summary>Never a part of another mark, nor of any other text.</summary>
+    public static string Mark() => $"q{Interlocked.Increment(ref _marks):D7}z";
+
+    /// <param name="mark">What the crowd will see next.</param>
     /// <param name="ring">Makes the server show the mark to everyone; answers the moment (of the machine's one monotonic clock) from which to count.</param>
-    public static async Task<Sample> OutAsync<T>(Crowd<T> crowd, Func<string, Task<long>> ring, int times, CancellationToken ct) where T : IWatcher
+    public static async Task<Sample> OutAsync<T>(Crowd<T> crowd, Func<string> mark, Func<string, Task<long>> ring, int times, CancellationToken ct) where T : IWatcher
     {
         var last = new List<double>();
         for (var i = 0; i < times; i++)
         {
-            // Starts with a letter that no other text continues with, so that the mark of one round is never a part of another's.
-            var mark = $"q{Interlocked.Increment(ref _marks):D7}z";
-            var sighting = crowd.LookFor(mark);
-            var start = await ring(mark);
+            var next = mark();
+            var sighting = crowd.LookFor(next);
+            var start = await ring(next);
             try
             {
                 await sighting.All.WaitAsync(TimeSpan.FromSeconds(30), ct);
             }
             catch (TimeoutException)
             {
-                throw new TimeoutException($"Only {sighting.Count} of {crowd.Watchers.Count} saw {mark} within 30 s.");
+                throw new TimeoutException($"Only {sighting.Count} of {crowd.Watchers.Count} saw {next} within 30 s.");
             }
             last.Add(sighting.LastAfter(start).TotalMilliseconds);
-            // The acknowledgements of this one shall not be in the way of the next.
-            await Task.Delay(50, ct);
+            // The acknowledgements of this one, and the rest the view takes between two snapshots, shall not be in the way of the next.
+            await Task.Delay(100, ct);
         }
         return new Sample(last);
     }

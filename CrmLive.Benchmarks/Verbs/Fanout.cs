@@ -9,6 +9,8 @@ public sealed class Fanout(Options options, Report report)
 {
     private const int WarmUp = 40;
 
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
+
     public async Task RunAsync(CancellationToken ct)
     {
         await using var app = await AppUnderTest.StartAsync(options, ct);
@@ -16,19 +18,24 @@ public sealed class Fanout(Options options, Report report)
         await using var listeners = new Crowd<HubListener>();
         await panels.GrowAsync(options.Panels, i => new BrowserCircuit(i, app.Visitor, panels.Wanted), (c, token) => c.OpenAsync(AppUnderTest.Panel, token), ct);
         await listeners.GrowAsync(options.Panels, i => new HubListener(i, app.Visitor, listeners.Wanted), (l, token) => l.OpenAsync("bench/floor", token), ct);
-        var events = new PanelEvents(app.Visitor);
+        var events = new PanelEvents(app.TellAsync);
         await events.FillAsync(ct);
 
-        Task<Sample> FloorAsync(int times) => Fan.OutAsync(listeners, mark => app.PostAsync($"bench/floor/ring?mark={mark}", ct), times, ct);
-        Task<Sample> ChangeAsync(int times) => Fan.OutAsync(panels, mark => events.ChangeAsync(mark, ct), times, ct);
+        Task<Sample> FloorAsync(int times) => Fan.OutAsync(listeners, Fan.Mark, mark => app.PostAsync($"bench/floor/ring?mark={mark}", ct), times, ct);
+        async Task<Sample> ChangeAsync(int times)
+        {
+            await events.TalkAsync(ct);
+            await Task.Delay(Settle, ct);
+            return await Fan.OutAsync(panels, events.NextState, _ => events.ChangeAsync(ct), times, ct);
+        }
         async Task<Sample> CallAsync(int times)
         {
-            var sample = await Fan.OutAsync(panels, mark => events.NewCallAsync(mark, ct), times, ct);
+            var sample = await Fan.OutAsync(panels, Fan.Mark, mark => events.NewCallAsync(mark, ct), times, ct);
             for (var i = 0; i < times; i++)
             {
                 await events.EndOldestAsync(ct);
             }
-            await Task.Delay(TimeSpan.FromSeconds(1), ct);
+            await Task.Delay(Settle, ct);
             return sample;
         }
 

@@ -13,7 +13,7 @@ public sealed class MemoryVerb(Options options, Report report)
     {
         await using var app = await AppUnderTest.StartAsync(options, ct);
         await using var panels = new Crowd<BrowserCircuit>();
-        var events = new PanelEvents(app.Visitor);
+        var events = new PanelEvents(app.TellAsync);
         await events.FillAsync(ct);
         Task GrowAsync(int count) => panels.GrowAsync(
             count, i => new BrowserCircuit(i, app.Visitor, panels.Wanted), (c, token) => c.OpenAsync(AppUnderTest.Panel, token), ct);
@@ -22,7 +22,8 @@ public sealed class MemoryVerb(Options options, Report report)
         var few = await app.SettledKiBAsync(ct);
         await GrowAsync(options.Panels - Base);
         // A panel that shows nothing new is cheaper than one that lives.
-        await Fan.OutAsync(panels, mark => events.ChangeAsync(mark, ct), 5, ct);
+        await events.TalkAsync(ct);
+        await Fan.OutAsync(panels, events.NextState, _ => events.ChangeAsync(ct), 6, ct);
         var many = await app.SettledKiBAsync(ct);
         Panels.ThrowIfLost(panels);
         var start = panels.Watchers[0].Counters;

@@ -1,21 +1,20 @@
-using System.Globalization;
-using System.Net.Http.Json;
-using CrmLive.Benchmarks.Circuit;
 using CrmLive.Core.Telephony;
 
 namespace CrmLive.Benchmarks.Verbs;
 
-/// <summary>Call events that put a mark onto every open panel, handed to the intake within the server.</summary>
-public sealed class PanelEvents(Visitor visitor)
+/// <summary>Call events that every open panel must show, by whichever way <paramref name="send"/> takes them into the server.</summary>
+public sealed class PanelEvents(Func<CallEvent[], CancellationToken, Task<long>> send)
 {
     private const int Shown = 10;
 
     private static readonly string Run = Path.GetRandomFileName();
 
-    private readonly Queue<CallEvent> _going = [];
+    private readonly Queue<string> _going = [];
+    private string? _talked;
+    private bool _held;
     private int _events;
 
-    /// <summary>So many calls that stay on the panel while it is measured.</summary>
+    /// <summary>So many calls stay on the panel while it is measured.</summary>
     public async Task FillAsync(CancellationToken ct)
     {
         for (var i = 0; i < Shown; i++)
@@ -24,18 +23,12 @@ public sealed class PanelEvents(Visitor visitor)
         }
     }
 
-    /// <summary>A new call rings, with the mark as the caller's name. Answers the moment the intake acknowledged it.</summary>
-    public async Task<long> NewCallAsync(string mark, CancellationToken ct)
+    /// <summary>A new call rings, with the mark as the caller's name. Answers the moment the server took it.</summary>
+    public Task<long> NewCallAsync(string mark, CancellationToken ct)
     {
-        var call = Event(Path.GetRandomFileName(), CallEventKind.Started) with
-        {
-            Direction = CallDirection.Inbound,
-            Caller = "+442079460123",
-            CallerName = mark,
-            Line = "+442079460999",
-        };
+        var call = Path.GetRandomFileName();
         _going.Enqueue(call);
-        return await SendAsync([call], ct);
+        return send([Started(call) with { CallerName = mark }], ct);
     }
 
     /// <summary>The oldest call ends, so that the panel stays as long as it is.</summary>
@@ -43,32 +36,43 @@ public sealed class PanelEvents(Visitor visitor)
     {
         if (_going.Count > Shown)
         {
-            await SendAsync([Then(_going.Dequeue(), CallEventKind.Ended) with { Cause = HangUp.AnsweredElsewhere }], ct);
+            await send([Event(_going.Dequeue(), CallEventKind.Ended) with { Cause = HangUp.Normal }], ct);
         }
     }
 
-    /// <summary>The newest call gets one telephone more that rings, whose extension is the mark: one card changes, nothing else.</summary>
-    public Task<long> ChangeAsync(string mark, CancellationToken ct)
+    /// <summary>A fresh call is talked on and the former one ended: a call's hundredth event is no office's everyday.</summary>
+    public async Task TalkAsync(CancellationToken ct)
     {
-        var call = _going.Last();
-        return SendAsync([Then(call, CallEventKind.Ringing) with { Leg = $"{call.CallKey}-{mark}", Extension = mark }], ct);
+        if (_talked is not null)
+        {
+            await send([Event(_talked, CallEventKind.Ended) with { Cause = HangUp.Normal }], ct);
+        }
+        _talked = Path.GetRandomFileName();
+        _held = false;
+        await send([Started(_talked), OnLeg(_talked, CallEventKind.Ringing), OnLeg(_talked, CallEventKind.Answered)], ct);
     }
 
-    public async Task<long> SendAsync(CallEvent[] events, CancellationToken ct)
+    /// <summary>The word that <see cref="ChangeAsync"/> will put onto the panel next, in the language of the bench's office.</summary>
+    public string NextState() => _held ? "Talking" : "On hold";
+
+    /// <summary>The talked call is held, or resumed: one card changes and nothing else.</summary>
+    public Task<long> ChangeAsync(CancellationToken ct)
     {
-        using var answer = await visitor.Http.PostAsJsonAsync("bench/calls", events, ct);
-        answer.EnsureSuccessStatusCode();
-        return long.Parse(await answer.Content.ReadAsStringAsync(ct), CultureInfo.InvariantCulture);
+        _held = !_held;
+        return send([OnLeg(_talked!, _held ? CallEventKind.Held : CallEventKind.Resumed)], ct);
     }
 
-    public CallEvent Event(string call, CallEventKind kind) => new()
+    public CallEvent Started(string call) => Event(call, CallEventKind.Started) with { Caller = "+442079460123", Line = "+442079460999" };
+
+    public CallEvent OnLeg(string call, CallEventKind kind) => Event(call, kind) with { Leg = $"{call}-leg", Extension = "101" };
+
+    private CallEvent Event(string call, CallEventKind kind) => new()
     {
         Exchange = "bench",
         EventId = $"{Run}-{Interlocked.Increment(ref _events)}",
         CallKey = call,
         Kind = kind,
         At = TimeProvider.System.GetUtcNow().UtcDateTime,
+        Direction = CallDirection.Inbound,
     };
-
-    private CallEvent Then(CallEvent call, CallEventKind kind) => Event(call.CallKey, kind) with { Direction = call.Direction };
 }

@@ -31,8 +31,8 @@ public sealed class Proof(Options options, Report report)
 
         var duel = new Duel(new Machine([server.Id]), options.Rounds);
         await duel.RunAsync(
-            () => Fan.OutAsync(listeners, mark => RingAsync(visitor, "bench/floor/ring", mark, ct), options.Events, ct),
-            () => Fan.OutAsync(circuits, mark => RingAsync(visitor, "bench/cell/ring", mark, ct), options.Events, ct),
+            () => Fan.OutAsync(listeners, Fan.Mark, mark => RingAsync(visitor, "bench/floor/ring", mark, ct), options.Events, ct),
+            () => Fan.OutAsync(circuits, Fan.Mark, mark => RingAsync(visitor, "bench/cell/ring", mark, ct), options.Events, ct),
             ct);
         report.Add(duel.Ratio($"one live cell, last of {options.Panels}, median", "ms", 3.5, s => s.Median));
         report.Add(duel.Ratio($"one live cell, last of {options.Panels}, p99", "ms", 6, s => s.P99));
