@@ -26,7 +26,7 @@ public sealed class BrowserCircuit(int number, Visitor visitor, Func<Sighting?> 
     public async Task OpenAsync(string page, CancellationToken ct)
     {
         var address = new Uri(visitor.Home, page);
-        var markers = PageMarkers.Read(await visitor.Http.GetStringAsync(address, ct));
+        var markers = PageMarkers.Read(await visitor.PageAsync(address, ct));
         _wire = await HubWire.ConnectAsync(visitor, "_blazor", Framing.BlazorPack, ct);
         _receiving = ReceiveAsync();
         await SendAsync(PackMessage.Invoke("0", "StartCircuit", visitor.Home.AbsoluteUri, address.AbsoluteUri, "[]", markers.State));

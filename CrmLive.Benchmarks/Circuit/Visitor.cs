@@ -21,10 +21,20 @@ public sealed partial class Visitor : IDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>A page as a browser asks for it.</summary>
+    public async Task<string> PageAsync(Uri address, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+        using var answer = await Http.SendAsync(request, ct);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadAsStringAsync(ct);
+    }
+
     /// <summary>Fills the form of a static page as a person would: hidden fields stay, the given ones are typed.</summary>
     public async Task PostFormAsync(string page, IReadOnlyDictionary<string, string> typed, CancellationToken ct)
     {
-        var html = await Http.GetStringAsync(new Uri(page, UriKind.Relative), ct);
+        var html = await PageAsync(new Uri(page, UriKind.Relative), ct);
         var form = FormPattern().Matches(html).Select(m => m.Value)
             .FirstOrDefault(f => typed.Keys.All(name => f.Contains($"name=\"{name}\"", StringComparison.Ordinal)))
             ?? throw new InvalidOperationException($"No form with {string.Join(", ", typed.Keys)} on {page}.");

@@ -34,6 +34,16 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What the process has worked so far; unlike the clock on the wall, the same on a busy machine.</summary>
+    public TimeSpan Worked
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<ServerProcess> StartAsync(
         string assembly, IEnumerable<string> arguments, string ready, CancellationToken ct, IReadOnlyDictionary<string, string>? environment = null)
     {

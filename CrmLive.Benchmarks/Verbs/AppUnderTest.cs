@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Net.Http.Json;
 using CrmLive.Benchmarks.Circuit;
 using CrmLive.Benchmarks.Measure;
+using CrmLive.Core.Sample;
 using CrmLive.Core.Telephony;
 
 namespace CrmLive.Benchmarks.Verbs;
 
-/// <summary>The published application with a new, empty office in a temporary folder, and its administrator signed in.</summary>
+/// <summary>The published application with the sample office standing still in a temporary folder, and a receptionist signed in.</summary>
 public sealed class AppUnderTest : IAsyncDisposable
 {
     public const string Panel = "calls/online";
@@ -27,9 +28,9 @@ public sealed class AppUnderTest : IAsyncDisposable
         var app = new AppUnderTest();
         try
         {
-            app._server = await StartAsync(options, app._data.FullName, sample: false, ct);
+            app._server = await StartAsync(options, app._data.FullName, ct);
             app._visitor = new Visitor(app.Server.Home);
-            await app.Visitor.PostFormAsync("setup", Office, ct);
+            await app.Visitor.PostFormAsync("account/sign-in", Receptionist, ct);
             return app;
         }
         catch
@@ -39,7 +40,7 @@ public sealed class AppUnderTest : IAsyncDisposable
         }
     }
 
-    public static Task<ServerProcess> StartAsync(Options options, string data, bool sample, CancellationToken ct)
+    public static Task<ServerProcess> StartAsync(Options options, string data, CancellationToken ct)
     {
         var assembly = Path.Combine(options.App, "CrmLive.Web.dll");
         if (!File.Exists(assembly))
@@ -49,7 +50,7 @@ public sealed class AppUnderTest : IAsyncDisposable
         return ServerProcess.StartAsync(
             assembly,
             [
-                "--Data:Folder", data, "--Sample:Enabled", sample.ToString(), "--Bench:FloorHub", "true", "--Logging:LogLevel:Default", "Warning",
+                "--Data:Folder", data, "--Sample:Enabled", "true", "--Sample:Pace", "0", "--Bench:FloorHub", "true", "--Logging:LogLevel:Default", "Warning",
                 "--Telephony:Webhook:Enabled", "true", "--Telephony:Webhook:Keys:0:Name", "bench", "--Telephony:Webhook:Keys:0:Secret", WebhookSecret,
             ],
             "health/live",
@@ -91,17 +92,9 @@ public sealed class AppUnderTest : IAsyncDisposable
         _data.Delete(recursive: true);
     }
 
-    // An invented person of an invented office; the password guards nothing that outlives the run.
-    private static readonly Dictionary<string, string> Office = new()
+    private static readonly Dictionary<string, string> Receptionist = new()
     {
-        ["Input.Office"] = "Bench",
-        ["Input.TimeZone"] = "Europe/Warsaw",
-        ["Input.Country"] = "PL",
-        ["Input.Language"] = "en",
-        ["Input.FirstName"] = "Benny",
-        ["Input.LastName"] = "Bench",
-        ["Input.Login"] = "benny",
-        ["Input.Password"] = "measured twice, cut once",
-        ["Input.Again"] = "measured twice, cut once",
+        ["Input.Login"] = "anna.sokolowska@example.com",
+        ["Input.Password"] = SampleOptions.Password,
     };
 }

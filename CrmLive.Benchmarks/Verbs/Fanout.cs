@@ -52,11 +52,12 @@ public sealed class Fanout(Options options, Report report)
     {
         var before = Panels.Total(panels);
         var duel = new Duel(new Machine([app.Server.Id]), options.Rounds);
-        await duel.RunAsync(() => floor(options.Events), () => goal(options.Events), ct);
+        var (floorWork, goalWork) = (new Work(app.Server), new Work(app.Server));
+        await duel.RunAsync(() => floorWork.CountAsync(() => floor(options.Events)), () => goalWork.CountAsync(() => goal(options.Events)), ct);
         var each = Panels.Total(panels).Since(before);
         var screens = (double)panels.Watchers.Count * options.Rounds * options.Events;
         report.Say(string.Create(CultureInfo.InvariantCulture,
-            $"{what}: {each.Batches / screens:F2} batches, {each.BatchBytes / screens:F0} bytes, {each.UpdatedComponents / screens:F2} components rendered a screen"));
+            $"{what}: {each.Batches / screens:F2} batches, {each.BatchBytes / screens:F0} bytes, {each.UpdatedComponents / screens:F2} components rendered a screen; {goalWork.Microseconds / screens:F0} us of work, {floorWork.Microseconds / screens:F0} for the hub"));
         report.Add(duel.Ratio($"{what}, last of {options.Panels} panels, median", "ms", 2.5, s => s.Median));
         report.Add(duel.Ratio($"{what}, last of {options.Panels} panels, p99", "ms", 5, s => s.P99));
     }

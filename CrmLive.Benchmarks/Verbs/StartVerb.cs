@@ -12,7 +12,7 @@ public sealed class StartVerb(Options options, Report report)
         var data = Directory.CreateTempSubdirectory("crmlive-bench-");
         try
         {
-            await using (var first = await AppUnderTest.StartAsync(options, data.FullName, sample: true, ct))
+            await using (var first = await AppUnderTest.StartAsync(options, data.FullName, ct))
             {
                 report.Say($"first start with the sample office made: {first.ReadyAfter.TotalSeconds:F1} s");
             }
@@ -34,10 +34,11 @@ public sealed class StartVerb(Options options, Report report)
 
     private async Task<double> PageAfterAsync(string data, CancellationToken ct)
     {
-        await using var server = await AppUnderTest.StartAsync(options, data, sample: true, ct);
+        await using var server = await AppUnderTest.StartAsync(options, data, ct);
         using var visitor = new Visitor(server.Home);
         var start = Stopwatch.GetTimestamp();
-        var page = await visitor.Http.GetStringAsync(server.Home, ct);
+        var page = await visitor.PageAsync(server.Home, ct);
+        report.Say($"the process had worked {server.Worked.TotalSeconds:F1} s when the page was there");
         return page.Contains("</html>", StringComparison.Ordinal)
             ? (server.ReadyAfter + Stopwatch.GetElapsedTime(start)).TotalSeconds
             : throw new InvalidOperationException("The first page is not whole.");
