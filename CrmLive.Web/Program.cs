@@ -9,9 +9,9 @@ if (Settings.Complaint(builder.Configuration) is { } complaint)
 
 builder.AddCrmLive();
 await using var app = builder.Build();
-if (OfficeCommands.IsOne(args))
+if (CommandLine.IsOne(args))
 {
-    return await OfficeCommands.RunAsync(app, args);
+    return await CommandLine.RunAsync(app, args);
 }
 
 if (!await app.PrepareOfficeAsync())

@@ -23,7 +23,7 @@ public sealed class SettingsTextTests
         try
         {
             var keys = catalog.All.Select(p => $"Permission.{p}").Concat(catalog.Groups.Select(g => $"Slice.{g.Slice}"));
-            Assert.Empty(keys.Where(k => text[k].ResourceNotFound));
+            Assert.DoesNotContain(keys, k => text[k].ResourceNotFound);
         }
         finally
         {

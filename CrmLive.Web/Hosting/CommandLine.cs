@@ -3,7 +3,7 @@ using CrmLive.Core.Data;
 namespace CrmLive.Web.Hosting;
 
 /// <summary>What an operator runs beside the server: "backup FILE", "restore FILE", "audit". They read the same settings as the server.</summary>
-public static class OfficeCommands
+public static class CommandLine
 {
     private const string Usage =
         """
