@@ -1,5 +1,6 @@
 using CrmLive.Core.Data;
 using CrmLive.Core.Users;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -66,6 +67,11 @@ public static class AccountSetup
     private static void AddCookies(this IServiceCollection services, AccountOptions options)
     {
         services.AddScoped<SessionCookie>();
+        services.Configure<AntiforgeryOptions>(forms =>
+        {
+            forms.Cookie.Name = "crmlive.form";
+            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         services.AddAuthentication(Scheme)
             .AddPolicyScheme(Scheme, null, scheme => scheme.ForwardDefaultSelector = http =>
                 ApiTokenScheme.IsIn(http.Request) ? ApiTokenScheme.Name : IdentityConstants.ApplicationScheme)

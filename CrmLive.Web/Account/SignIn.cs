@@ -81,12 +81,16 @@ public sealed class SignIn(Accounts accounts, Sessions sessions, Actors actors, 
 
     public async Task OutAsync(HttpContext http, CancellationToken ct)
     {
+        await EndSessionAsync(http, ct);
+        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
+    }
+
+    private async Task EndSessionAsync(HttpContext http, CancellationToken ct)
+    {
         if (http.User.FindFirstValue(SessionClaims.Session) is { } key && await sessions.FindAsync(key, ct) is { } visit)
         {
             await sessions.SignOutAsync(visit.Actor with { Ip = http.Ip() }, visit.SessionId, ct);
         }
-
-        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 
     private async Task<bool> IsRightAsync(User user, string code, bool isRecoveryCode) => isRecoveryCode
@@ -95,7 +99,7 @@ public sealed class SignIn(Accounts accounts, Sessions sessions, Actors actors, 
 
     private async Task EnterAsync(HttpContext http, User user, bool keep)
     {
-        await OutAsync(http, http.RequestAborted);
+        await EndSessionAsync(http, http.RequestAborted);
         await accounts.ResetAccessFailedCountAsync(user);
         var actor = await actors.OfUserAsync(user.Id, http.Channel(), http.Ip(), http.RequestAborted);
         var key = await sessions.OpenAsync(actor!, user.Id, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
