@@ -3,6 +3,7 @@ using CrmLive.Core.Access;
 using CrmLive.Core.Data;
 using CrmLive.Core.Journal;
 using CrmLive.Core.Users;
+using CrmLive.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
@@ -107,6 +108,10 @@ public sealed class SignIn(Accounts accounts, Sessions sessions, Actors actors, 
             IdentityConstants.ApplicationScheme,
             SessionClaims.OfSession(user.Id, user.UserName!, key, user.SecurityStamp),
             new AuthenticationProperties { IsPersistent = keep });
+        if (user.Language is { } language)
+        {
+            Preferences.Speak(http, language);
+        }
     }
 
     private async Task<SignInStep> RefuseAsync(HttpContext http, User? user)

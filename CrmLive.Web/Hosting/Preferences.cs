@@ -1,4 +1,6 @@
 using System.Globalization;
+using CrmLive.Core.Users;
+using CrmLive.Web.Account;
 using CrmLive.Web.App;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -30,13 +32,23 @@ public static class Preferences
             Remember(http, ThemeCookie, Themes.Contains(theme) ? theme : "auto");
             return Back(back);
         }).AllowAnonymous();
-        app.MapPost("/preferences/language", (HttpContext http, [FromForm] string language, [FromForm] string? back) =>
+        app.MapPost("/preferences/language", async (HttpContext http, SignedIn me, OwnLanguage own, [FromForm] string language, [FromForm] string? back) =>
         {
-            var culture = CultureInfo.GetCultureInfo(Languages.Contains(language) ? language : "en");
-            Remember(http, CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)));
+            if (Languages.Contains(language))
+            {
+                Speak(http, language);
+                await own.ChooseAsync(me.Actor, language, http.RequestAborted);
+            }
+
             return Back(back);
         }).AllowAnonymous();
     }
+
+    /// <summary>From now on this browser is spoken to in this language.</summary>
+    public static void Speak(HttpContext http, string language) => Remember(
+        http,
+        CookieRequestCultureProvider.DefaultCookieName,
+        CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(CultureInfo.GetCultureInfo(language))));
 
     private static void Remember(HttpContext http, string name, string value) => http.Response.Cookies.Append(name, value, new CookieOptions
     {

@@ -1,3 +1,4 @@
+using CrmLive.Core.Users;
 using CrmLive.Web.App;
 using CrmLive.Web.Calls;
 using CrmLive.Web.Shared;
@@ -15,6 +16,7 @@ public static class Shell
         services.AddAntiforgery();
         return services
             .AddScreens()
+            .AddSingleton<OwnLanguage>()
             // Written at the start, before any request; nothing waits that it could hold up.
             .AddSingleton(provider => ThemeSheet.WriteAsync(provider).GetAwaiter().GetResult());
     }
