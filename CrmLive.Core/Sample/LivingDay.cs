@@ -43,7 +43,9 @@ public sealed partial class LivingDay : BackgroundService
             new IncomingCalls(day, Chance("incoming"), TimeSpan.FromSeconds(46)),
             new OutgoingCalls(day, Chance("outgoing"), TimeSpan.FromSeconds(70)),
             new CallBacks(crm, day, _agenda, calls, Chance("call-backs"), TimeSpan.FromSeconds(150)),
-            new Enquiries(crm, _floor, _agenda, leads, clients, Chance("enquiries"), TimeSpan.FromMinutes(4)),
+            new Enquiries(crm, leads, Chance("enquiries"), TimeSpan.FromMinutes(4)),
+            // A little quicker than they come, so that what was left over from yesterday gets done too.
+            new LeadWork(crm, _floor, leads, clients, Chance("lead-work"), TimeSpan.FromMinutes(3.5)),
             new BrokerReports(crm, submissions, Chance("brokers"), TimeSpan.FromMinutes(13)),
             new DeskWork(crm, _floor, activities, Chance("desk"), TimeSpan.FromSeconds(75)),
         ];
