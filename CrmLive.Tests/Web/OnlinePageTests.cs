@@ -2,6 +2,7 @@ using Bunit;
 using CrmLive.Core.Access;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Common;
+using CrmLive.Core.Telephony;
 using CrmLive.Web.Calls;
 using Microsoft.AspNetCore.Components;
 
@@ -47,6 +48,15 @@ public sealed class OnlinePageTests : IDisposable
         Assert.Equal(word, ByRole.Text(card.QuerySelector(".state")!));
         Assert.NotNull(card.QuerySelector(".state .icon[aria-hidden=true]"));
         Assert.Equal("2026-03-10T10:59:30Z", card.QuerySelector("time")!.GetAttribute("data-since"));
+    }
+
+    [Fact, Trait("Feature", "C6")]
+    public void A_call_of_ours_that_rings_out_is_called_out_and_not_counted_as_ringing()
+    {
+        var page = Opened(new CallsNow { Calls = [Rows.Call(1).Rings(1) with { Direction = CallDirection.Outbound }] });
+        Assert.Equal("Calling out", ByRole.Text(page.Find("li.call .state")));
+        Assert.Equal("called by Anna Mazur", ByRole.Text(page.Find(".call-parties li")));
+        Assert.Equal("1 call", ByRole.Text(page.Find(".online-count")));
     }
 
     [Fact, Trait("Feature", "C6")]

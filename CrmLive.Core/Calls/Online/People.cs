@@ -1,6 +1,7 @@
 using CrmLive.Core.Activities;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
+using CrmLive.Core.Telephony;
 using CrmLive.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -58,11 +59,13 @@ internal sealed class People
     private static EmployeeNow Shown(Person person, (CallRow Call, LegRow Leg)? on)
     {
         var employee = new EmployeeNow { UserId = person.Id, Name = person.Name, Extension = person.Extension, BranchId = person.BranchId };
-        if (on is { Leg: var leg, Call.Id: var call })
+        if (on is { Leg: var leg, Call: var call })
         {
-            return leg.AnsweredAt is { } since
-                ? employee with { State = EmployeeState.OnCall, Since = since, CallId = call }
-                : employee with { State = EmployeeState.Ringing, Since = leg.RangAt, CallId = call };
+            // Who rings out is not being rung: nobody can put a call through to them.
+            var ringsOut = call.Direction == CallDirection.Outbound && leg.Role == LegRole.Operator;
+            return leg.AnsweredAt is not null || ringsOut
+                ? employee with { State = EmployeeState.OnCall, Since = leg.AnsweredAt ?? leg.RangAt, CallId = call.Id }
+                : employee with { State = EmployeeState.Ringing, Since = leg.RangAt, CallId = call.Id };
         }
         if (person.Away) return employee with { State = EmployeeState.Away, Until = person.AwayTo };
         return person.MeetingTo is { } until
