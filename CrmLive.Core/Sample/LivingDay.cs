@@ -82,13 +82,17 @@ public sealed partial class LivingDay : BackgroundService
             return;
         }
 
-        await _exchange.HangUpLeftoversAsync(stoppingToken);
-        _exchange.CanDial = true;
         using var beat = new PeriodicTimer(Beat, _crm.Clock);
         while (await beat.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
+                if (!_exchange.CanDial)
+                {
+                    await _exchange.HangUpLeftoversAsync(stoppingToken);
+                    _exchange.CanDial = true;
+                }
+
                 await StepAsync(stoppingToken);
             }
             catch (Exception fault) when (!stoppingToken.IsCancellationRequested)

@@ -57,7 +57,7 @@ public sealed class SampleExchange(CrmDb crm, CallIntake intake) : IAskableExcha
         }
 
         var key = NextKey();
-        var dice = Dice.For(key.GetHashCode(StringComparison.Ordinal), "click");
+        var dice = Dice.For(_calls, "click");
         var script = CallScript.Out(key, Now.AddSeconds(1), number, SilentNumbers.Line(1), extension, out var leg);
         Play(dice.Chance(0.75)
             ? CallPlots.OutAnswered(script, dice, leg, extension, dice.Between(40, 150))
