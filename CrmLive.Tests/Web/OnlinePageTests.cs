@@ -156,7 +156,7 @@ public sealed class OnlinePageTests : IDisposable
         using var polish = new Screen("pl");
         polish.Publish(new CallsNow { Calls = [.. Enumerable.Range(1, 5).Select(id => Rows.Call(id, CallStatus.Ringing))] });
         var page = polish.Open<OnlinePage>();
-        Assert.Equal("5 rozmów 5 dzwoni", ByRole.Text(page.Find(".online-count")));
+        Assert.Equal("5 połączeń 5 dzwoni", ByRole.Text(page.Find(".online-count")));
     }
 
     private IRenderedComponent<IComponent> Opened(CallsNow now)
