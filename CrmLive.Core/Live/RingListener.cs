@@ -29,8 +29,9 @@ internal sealed class RingListener(
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+            catch (Exception e)
             {
+                // Whatever it was: a node that no longer listened would show yesterday's calls.
                 log.LogWarning("The listener for doorbells lost PostgreSQL ({Fault}); it tries again and then rings everything.", e.GetType().Name);
                 await Task.Delay(Pause, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -40,7 +40,7 @@ internal sealed class RingRelay(string connectionString, string node, TimeProvid
                 await SendAllAsync(connection, group, ct);
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException && !ct.IsCancellationRequested)
+            catch (Exception e) when (!ct.IsCancellationRequested)
             {
                 log.LogWarning("The relay of doorbells lost PostgreSQL ({Fault}); it tries again.", e.GetType().Name);
                 await Task.Delay(Pause, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,5 +1,6 @@
 using CrmLive.Web.Account;
 using CrmLive.Web.Api;
+using CrmLive.Web.Backup;
 using CrmLive.Web.Hubs;
 
 namespace CrmLive.Web.Hosting;

@@ -9,9 +9,12 @@ using Microsoft.AspNetCore.SignalR;
 namespace CrmLive.Web.Hubs;
 
 /// <summary>Sends each change of the shared view once to everybody who sees the same of it: it is narrowed and serialised once a group, not once a program.</summary>
-public sealed class CallsBroadcast(SharedView<CallsNow> view, IHubContext<LiveHub, ILiveListener> hub, Visits visits, TimeProvider clock) : BackgroundService
+public sealed class CallsBroadcast(
+    SharedView<CallsNow> view, IHubContext<LiveHub, ILiveListener> hub, Visits visits, TimeProvider clock, ILogger<CallsBroadcast> log) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // A program that does not read holds the others up no longer than this.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
@@ -48,8 +51,18 @@ public sealed class CallsBroadcast(SharedView<CallsNow> view, IHubContext<LiveHu
         while (!stoppingToken.IsCancellationRequested)
         {
             var snapshot = view.Current;
-            await SendAsync(snapshot, stoppingToken);
-            await snapshot.NextAsync(stoppingToken);
+            try
+            {
+                await SendAsync(snapshot, stoppingToken);
+                await snapshot.NextAsync(stoppingToken);
+            }
+            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Rights could not be read: nobody is told anything until they can.
+                log.LogWarning(fault, "The change of calls could not be sent to other programs; it is tried again");
+                await Task.Delay(Pause, clock, stoppingToken);
+            }
+
             await Task.Delay(Pace, clock, stoppingToken);
         }
     }

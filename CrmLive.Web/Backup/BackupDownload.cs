@@ -4,7 +4,7 @@ using CrmLive.Core.Journal;
 using CrmLive.Core.Office;
 using CrmLive.Web.Account;
 
-namespace CrmLive.Web.Hosting;
+namespace CrmLive.Web.Backup;
 
 /// <summary>GET /office/backup: the administrator's own copy of the office, from the browser. The journal remembers who took it.</summary>
 public static class BackupDownload
