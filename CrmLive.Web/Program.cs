@@ -1,6 +1,6 @@
 using CrmLive.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(CommandLine.SettingsOf(args));
 if (Settings.Complaint(builder.Configuration) is { } complaint)
 {
     await Console.Error.WriteLineAsync($"CrmLive cannot start. {complaint}");

@@ -15,7 +15,7 @@ public static class HostProcess
                 $"--urls=http://127.0.0.1:{FreePort.Tcp()}/", "--environment=Production", .. settings.Select(setting => $"--{setting}"),
             ])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = dataFolder,
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/",
         };
         using var process = Process.Start(start)!;
         try

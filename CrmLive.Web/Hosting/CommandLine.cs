@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CrmLive.Core.Data;
 
 namespace CrmLive.Web.Hosting;
@@ -16,6 +17,10 @@ public static class CommandLine
     /// <summary>Whether the first argument is a command rather than a setting.</summary>
     public static bool IsOne(string[] args) => args is [[not '-', ..], ..] && !args[0].Contains('=', StringComparison.Ordinal);
 
+    /// <summary>Without the command and its file: a path that begins with a slash would pass for a setting and swallow the next one.</summary>
+    public static string[] SettingsOf(string[] args) =>
+        IsOne(args) ? [.. args.SkipWhile(arg => !arg.StartsWith("--", StringComparison.Ordinal))] : args;
+
     /// <summary>The exit code: 0 done, 1 not done with the reason in one sentence, 2 not understood.</summary>
     public static async Task<int> RunAsync(WebApplication app, string[] args)
     {
@@ -29,7 +34,7 @@ public static class CommandLine
                 _ => await NotUnderstoodAsync(),
             };
         }
-        catch (DataFault fault)
+        catch (Exception fault) when (fault is DataFault or DbException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
             return 1;
@@ -52,6 +57,12 @@ public static class CommandLine
 
     private static async Task<int> AuditAsync(IServiceProvider services)
     {
+        if (services.GetRequiredService<DataOptions>() is { Kind: DatabaseKind.Sqlite } data && !File.Exists(data.DatabaseFile))
+        {
+            // SQLite would make an empty one of it.
+            throw new DataFault($"There is no office in {data.Folder}.");
+        }
+
         var differences = await services.GetRequiredService<TotalsAudit>().DifferencesAsync(CancellationToken.None);
         foreach (var difference in differences)
         {
