@@ -1,3 +1,4 @@
+using CrmLive.Core.Common;
 using CrmLive.Core.Journal;
 using CrmLive.Core.Telephony;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,9 @@ internal sealed record CallRow
     public string? ClaimedBy { get; init; }
     public DateTime? ClaimedAt { get; init; }
     public List<LegRow> Legs { get; init; } = [];
+
+    /// <summary>As a person would write it. Spelled once a row: the rows stay from one snapshot to the next, and hundreds of missed calls are spelled at none of them.</summary>
+    public string? Number => field ??= CallerE164 is { } e164 ? PhoneNumber.Display(e164) : Caller;
 
     public static IQueryable<CallRow> Of(DbContext db, IQueryable<Call> calls) => calls.Select(c => new CallRow
     {

@@ -40,7 +40,7 @@ internal sealed class CallsGoingOn
         Status = row.Status,
         StartedAt = row.StartedAt,
         Since = Since(row),
-        Number = Number(row),
+        Number = row.Number,
         NumberE164 = row.CallerE164,
         CallerName = row.CallerName,
         Line = row.Line,
@@ -54,8 +54,6 @@ internal sealed class CallsGoingOn
         NoteAt = row.NoteMark?.At,
         BranchId = row.BranchId,
     };
-
-    public static string? Number(CallRow row) => row.CallerE164 is { } e164 ? PhoneNumber.Display(e164) : row.Caller;
 
     private static DateTime Since(CallRow row) => row.Status switch
     {

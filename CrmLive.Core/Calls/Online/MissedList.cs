@@ -20,7 +20,7 @@ internal static class MissedList
             CallId = last.Id,
             MissedAt = last.EndedAt ?? last.StartedAt,
             Status = last.Status,
-            Number = CallsGoingOn.Number(last),
+            Number = last.Number,
             NumberE164 = last.CallerE164,
             CallerName = last.CallerName,
             Line = last.Line,
