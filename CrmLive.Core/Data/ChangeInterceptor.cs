@@ -36,13 +36,14 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
         }
 
         await gate.EnterAsync(cancellationToken);
+        db.LeaveGate = gate.Leave;
         try
         {
             await db.Database.BeginTransactionAsync(cancellationToken);
         }
         catch
         {
-            gate.Leave();
+            db.LeaveGateOnce();
             throw;
         }
 
@@ -84,7 +85,7 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
     public override async Task SaveChangesCanceledAsync(DbContextEventData eventData, CancellationToken cancellationToken = default) =>
         await AbandonAsync((CrmDbContext)eventData.Context!);
 
-    private async Task AbandonAsync(CrmDbContext db)
+    private static async Task AbandonAsync(CrmDbContext db)
     {
         if (db.Database.CurrentTransaction is { } transaction)
         {
@@ -92,7 +93,7 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
         }
     }
 
-    private async Task EndAsync(CrmDbContext db, IDbContextTransaction transaction)
+    private static async Task EndAsync(CrmDbContext db, IDbContextTransaction transaction)
     {
         try
         {
@@ -102,7 +103,7 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
         {
             db.TakePending();
             db.Happening = null;
-            gate.Leave();
+            db.LeaveGateOnce();
         }
     }
 

@@ -27,6 +27,32 @@ public abstract class CrmDbContext(DbContextOptions options) : DbContext(options
         return taken;
     }
 
+    /// <summary>Set while a save of this context holds the writer; called once, when its transaction has ended however it ended.</summary>
+    internal Action? LeaveGate { get; set; }
+
+    internal void LeaveGateOnce()
+    {
+        var leave = LeaveGate;
+        LeaveGate = null;
+        leave?.Invoke();
+    }
+
+    // EF does not tell an interceptor of every way a save can fail. Whatever it was, the transaction ends with the context, and
+    // the writer must be free then, or nobody ever writes again.
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        LeaveGateOnce();
+        GC.SuppressFinalize(this);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        LeaveGateOnce();
+        GC.SuppressFinalize(this);
+    }
+
     internal void Reopen(Actor actor)
     {
         Actor = actor;
