@@ -22,7 +22,8 @@ internal sealed record CallRow
     public string? Source { get; init; }
     public string? Queue { get; init; }
     public string? Note { get; init; }
-    public NoteMark? NoteMark { get; init; }
+    public long? NoteSeq { get; init; }
+    public NoteMark? NoteMark { get; private set; }
     public int? BranchId { get; init; }
     public int? UserId { get; init; }
     public string? User { get; init; }
@@ -35,7 +36,17 @@ internal sealed record CallRow
     /// <summary>As a person would write it. Spelled once a row: the rows stay from one snapshot to the next, and hundreds of missed calls are spelled at none of them.</summary>
     public string? Number => field ??= CallerE164 is { } e164 ? PhoneNumber.Display(e164) : Caller;
 
-    public static IQueryable<CallRow> Of(DbContext db, IQueryable<Call> calls) => calls.Select(c => new CallRow
+    /// <remarks>Who wrote a note is a question of its own: asked for as the first of an ordered list, EF would number all notes of the journal at each change of a call.</remarks>
+    public static async Task<List<CallRow>> ReadAsync(DbContext db, IQueryable<Call> calls, CancellationToken ct)
+    {
+        var rows = await Of(db, calls).ToListAsync(ct);
+        if (rows.Select(row => row.NoteSeq).OfType<long>().ToArray() is not { Length: > 0 } seqs) return rows;
+        var marks = await db.Set<JournalEntry>().Where(e => seqs.Contains(e.Seq)).ToDictionaryAsync(e => e.Seq, e => new NoteMark(e.UserId, e.Who, e.At), ct);
+        foreach (var row in rows.Where(row => row.NoteSeq is not null)) row.NoteMark = marks.GetValueOrDefault(row.NoteSeq!.Value);
+        return rows;
+    }
+
+    private static IQueryable<CallRow> Of(DbContext db, IQueryable<Call> calls) => calls.Select(c => new CallRow
     {
         Id = c.Id,
         Direction = c.Direction,
@@ -52,9 +63,8 @@ internal sealed record CallRow
         Queue = c.Queue,
         Note = c.Note,
         // The journal knows who wrote last; a column of its own would say the same twice.
-        NoteMark = c.Note == null ? null : db.Set<JournalEntry>()
-            .Where(e => e.Subject == "call" && e.SubjectId == c.Id && e.Event == CallCommands.NoteWritten)
-            .OrderByDescending(e => e.Seq).Select(e => new NoteMark(e.UserId, e.Who, e.At)).FirstOrDefault(),
+        // The journal knows who wrote last; a column of its own would say the same twice.
+        NoteSeq = c.Note == null ? null : db.Set<JournalEntry>().Where(e => e.Subject == "call" && e.SubjectId == c.Id && e.Event == CallCommands.NoteWritten).Max(e => (long?)e.Seq),
         BranchId = c.BranchId,
         UserId = c.UserId,
         User = c.User == null ? null : c.User.FirstName + " " + c.User.LastName,

@@ -20,8 +20,8 @@ internal sealed class CallsGoingOn
     {
         var since = now - MissedAtMost;
         // Two questions, each with its own small index; asked as one they would walk the year's calls.
-        var goingOn = await CallRow.Of(db, db.Set<Call>().Where(c => (int)c.Status < 4)).ToListAsync(ct);
-        var missed = await CallRow.Of(db, db.Set<Call>().Where(c => c.MissedOpen && c.StartedAt > since).OrderByDescending(c => c.StartedAt).Take(500)).ToListAsync(ct);
+        var goingOn = await CallRow.ReadAsync(db, db.Set<Call>().Where(c => (int)c.Status < 4), ct);
+        var missed = await CallRow.ReadAsync(db, db.Set<Call>().Where(c => c.MissedOpen && c.StartedAt > since).OrderByDescending(c => c.StartedAt).Take(500), ct);
         _rows.Clear();
         foreach (var row in goingOn.Concat(missed)) _rows[row.Id] = row;
     }
@@ -29,7 +29,7 @@ internal sealed class CallsGoingOn
     public async Task ReadAsync(CrmDbContext db, IReadOnlyList<int> ids, CancellationToken ct)
     {
         // By id alone: with the states in the question too, SQLite walks the calls of the year instead of opening these few.
-        var rows = await CallRow.Of(db, db.Set<Call>().Where(c => ids.Contains(c.Id))).ToListAsync(ct);
+        var rows = await CallRow.ReadAsync(db, db.Set<Call>().Where(c => ids.Contains(c.Id)), ct);
         foreach (var id in ids) _rows.Remove(id);
         foreach (var row in rows.Where(row => row.Status.IsGoingOn() || row.MissedOpen)) _rows[row.Id] = row;
     }

@@ -30,13 +30,15 @@ internal sealed class People
             u.BranchId,
             u.Away,
             AbsentTo = db.Set<Absence>().Where(a => a.UserId == u.Id && a.From <= today && a.To >= today).Max(a => (DateOnly?)a.To),
-            Meeting = db.Set<Activity>()
-                .Where(a => a.AssignedToId == u.Id && a.Type == ActivityType.Meeting && a.Status == ActivityStatus.Planned && a.StartsAt <= now && a.EndsAt > now)
-                .OrderBy(a => a.StartsAt).Select(a => new { a.StartsAt, a.EndsAt }).FirstOrDefault(),
         }).ToListAsync(ct);
+        // Of their own, and once: as the first of each person's list, EF would number all meetings of the year. None lasts longer than a day.
+        var since = now.AddDays(-1);
+        var meetings = (await db.Set<Activity>()
+            .Where(a => a.Type == ActivityType.Meeting && a.Status == ActivityStatus.Planned && a.StartsAt > since && a.StartsAt <= now && a.EndsAt > now)
+            .OrderBy(a => a.StartsAt).Select(a => new { a.AssignedToId, a.StartsAt, a.EndsAt }).ToListAsync(ct)).ToLookup(meeting => meeting.AssignedToId);
         _all = [.. rows.Select(r => new Person(
             r.Id, $"{r.FirstName} {r.LastName}", r.Extension, r.DepartmentId, r.Department, r.Position ?? int.MaxValue, r.BranchId,
-            r.Away || r.AbsentTo is not null, r.Meeting?.StartsAt, r.Meeting?.EndsAt, r.AbsentTo is { } to ? office.Day(to).ToUtc : null))];
+            r.Away || r.AbsentTo is not null, meetings[r.Id].FirstOrDefault()?.StartsAt, meetings[r.Id].FirstOrDefault()?.EndsAt, r.AbsentTo is { } to ? office.Day(to).ToUtc : null))];
     }
 
     public IEnumerable<DepartmentNow> Shown(IEnumerable<CallRow> goingOn)
