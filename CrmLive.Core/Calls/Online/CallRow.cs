@@ -31,20 +31,39 @@ internal sealed record CallRow
     public int? ClaimedById { get; init; }
     public string? ClaimedBy { get; init; }
     public DateTime? ClaimedAt { get; init; }
-    public List<LegRow> Legs { get; init; } = [];
+    public IReadOnlyList<LegRow> Legs { get; private set; } = [];
 
     /// <summary>As a person would write it. Spelled once a row: the rows stay from one snapshot to the next, and hundreds of missed calls are spelled at none of them.</summary>
     public string? Number => field ??= CallerE164 is { } e164 ? PhoneNumber.Display(e164) : Caller;
 
-    /// <remarks>Who wrote a note is a question of its own: asked for as the first of an ordered list, EF would number all notes of the journal at each change of a call.</remarks>
+    /// <remarks>Legs and the writer of a note are questions of their own: in one with the call SQLite would first lay out all legs of the year, and number all notes of the journal.</remarks>
     public static async Task<List<CallRow>> ReadAsync(DbContext db, IQueryable<Call> calls, CancellationToken ct)
     {
         var rows = await Of(db, calls).ToListAsync(ct);
-        if (rows.Select(row => row.NoteSeq).OfType<long>().ToArray() is not { Length: > 0 } seqs) return rows;
-        var marks = await db.Set<JournalEntry>().Where(e => seqs.Contains(e.Seq)).ToDictionaryAsync(e => e.Seq, e => new NoteMark(e.UserId, e.Who, e.At), ct);
-        foreach (var row in rows.Where(row => row.NoteSeq is not null)) row.NoteMark = marks.GetValueOrDefault(row.NoteSeq!.Value);
+        var legs = await LegsAsync(db, [.. rows.Where(row => row.Status.IsGoingOn()).Select(row => row.Id)], ct);
+        var marks = await MarksAsync(db, [.. rows.Select(row => row.NoteSeq).OfType<long>()], ct);
+        foreach (var row in rows)
+        {
+            row.Legs = [.. legs[row.Id]];
+            row.NoteMark = row.NoteSeq is { } seq ? marks.GetValueOrDefault(seq) : null;
+        }
         return rows;
     }
+
+    private static async Task<ILookup<int, LegRow>> LegsAsync(DbContext db, int[] ids, CancellationToken ct)
+    {
+        if (ids.Length == 0) return Enumerable.Empty<LegRow>().ToLookup(_ => 0);
+        var legs = await db.Set<CallLeg>().Where(l => ids.Contains(l.CallId) && l.EndedAt == null).OrderBy(l => l.RangAt).ThenBy(l => l.Id).Select(l => new
+        {
+            l.CallId,
+            Row = new LegRow(l.UserId, l.User == null ? null : l.User.FirstName + " " + l.User.LastName, l.Extension, l.Status, l.Role, l.RangAt, l.AnsweredAt),
+        }).ToListAsync(ct);
+        return legs.ToLookup(leg => leg.CallId, leg => leg.Row);
+    }
+
+    private static async Task<Dictionary<long, NoteMark>> MarksAsync(DbContext db, long[] seqs, CancellationToken ct) => seqs.Length == 0
+        ? []
+        : await db.Set<JournalEntry>().Where(e => seqs.Contains(e.Seq)).ToDictionaryAsync(e => e.Seq, e => new NoteMark(e.UserId, e.Who, e.At), ct);
 
     private static IQueryable<CallRow> Of(DbContext db, IQueryable<Call> calls) => calls.Select(c => new CallRow
     {
@@ -72,8 +91,6 @@ internal sealed record CallRow
         ClaimedById = c.ClaimedById,
         ClaimedBy = c.ClaimedBy == null ? null : c.ClaimedBy.FirstName + " " + c.ClaimedBy.LastName,
         ClaimedAt = c.ClaimedAt,
-        Legs = c.Legs.Where(l => l.EndedAt == null).OrderBy(l => l.RangAt).ThenBy(l => l.Id).Select(l => new LegRow(
-            l.UserId, l.User == null ? null : l.User.FirstName + " " + l.User.LastName, l.Extension, l.Status, l.Role, l.RangAt, l.AnsweredAt)).ToList(),
     });
 }
 
