@@ -1,20 +1,48 @@
 namespace CrmLive.Core.Common;
 
-/// <summary>The statutory days off in Poland, fixed and movable.</summary>
+/// <summary>The statutory days off of the countries we know them of; elsewhere the office enters its own.</summary>
 public static class Holidays
 {
-    public static bool InPoland(DateOnly day)
+    /// <summary>By the office's country; a country we know no holidays of has none here.</summary>
+    public static Func<DateOnly, bool> Of(string country) => IsKnown(country) ? InPoland : _ => false;
+
+    public static bool IsKnown(string country) => country == "PL";
+
+    /// <summary>The holidays of a year in their order, with the key of their name.</summary>
+    public static IEnumerable<(DateOnly Day, string Key)> Of(string country, int year)
     {
-        var fixedDay = (day.Month, day.Day) switch
-        {
-            (1, 1) or (5, 1) or (5, 3) or (8, 15) or (11, 1) or (11, 11) or (12, 25) or (12, 26) => true,
-            (1, 6) => day.Year >= 2011,
-            (12, 24) => day.Year >= 2025,
-            _ => false,
-        };
-        // Easter Sunday and Monday, Pentecost, Corpus Christi.
-        return fixedDay || (day.DayNumber - Easter(day.Year).DayNumber) is 0 or 1 or 49 or 60;
+        var first = new DateOnly(year, 1, 1);
+        return IsKnown(country)
+            ? from offset in Enumerable.Range(0, first.AddYears(1).DayNumber - first.DayNumber)
+              let key = NameInPoland(first.AddDays(offset))
+              where key is not null
+              select (first.AddDays(offset), key)
+            : [];
     }
+
+    public static bool InPoland(DateOnly day) => NameInPoland(day) is not null;
+
+    private static string? NameInPoland(DateOnly day) => (day.Month, day.Day) switch
+    {
+        (1, 1) => "new-year",
+        (1, 6) when day.Year >= 2011 => "epiphany",
+        (5, 1) => "labour-day",
+        (5, 3) => "constitution",
+        (8, 15) => "assumption",
+        (11, 1) => "all-saints",
+        (11, 11) => "independence",
+        (12, 24) when day.Year >= 2025 => "christmas-eve",
+        (12, 25) => "christmas",
+        (12, 26) => "second-christmas",
+        _ => (day.DayNumber - Easter(day.Year).DayNumber) switch
+        {
+            0 => "easter",
+            1 => "easter-monday",
+            49 => "pentecost",
+            60 => "corpus-christi",
+            _ => null,
+        },
+    };
 
     /// <summary>Easter Sunday of the Gregorian calendar, by the rule of Meeus, Jones and Butcher (any year, no tables).</summary>
     public static DateOnly Easter(int year)

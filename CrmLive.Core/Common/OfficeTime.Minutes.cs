@@ -35,7 +35,7 @@ public sealed partial class OfficeTime
 
     public bool IsOff(DateOnly day, DaysOff leaveOut) =>
         (leaveOut.HasFlag(DaysOff.Weekends) && day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
-        || (leaveOut.HasFlag(DaysOff.Holidays) && _isHoliday(day));
+        || (leaveOut.HasFlag(DaysOff.Holidays) && IsHoliday(day));
 
     /// <summary>What of each local day counts, cut to the two moments and added up.</summary>
     private TimeSpan SumByDay(DateTime fromUtc, DateTime toUtc, Func<DateOnly, UtcRange?> counted)

@@ -1,17 +1,25 @@
+using System.Collections.Frozen;
 using System.Globalization;
 
 namespace CrmLive.Core.Common;
 
 /// <summary>The office's clock: the store knows only UTC, and this alone decides which day, week or working hour a moment belongs to.</summary>
 /// <param name="zone">The office's zone; its days last 23 or 25 hours twice a year.</param>
-/// <param name="isHoliday">Days the office is closed besides weekends; Poland's when left out.</param>
-public sealed partial class OfficeTime(TimeZoneInfo zone, Func<DateOnly, bool>? isHoliday = null)
+/// <param name="hours">When it is open; the usual hours when left out.</param>
+/// <param name="isHoliday">Public holidays; Poland's when left out.</param>
+/// <param name="ownDays">Days unlike their weekday: closed without hours, else open at these, whatever weekday or holiday it is.</param>
+public sealed partial class OfficeTime(
+    TimeZoneInfo zone, WorkingHours? hours = null, Func<DateOnly, bool>? isHoliday = null, IReadOnlyDictionary<DateOnly, OpenHours?>? ownDays = null)
 {
-    private readonly Func<DateOnly, bool> _isHoliday = isHoliday ?? Holidays.InPoland;
+    private readonly Func<DateOnly, bool> _isPublicHoliday = isHoliday ?? Holidays.InPoland;
+    private readonly FrozenDictionary<DateOnly, OpenHours?> _ownDays = (ownDays ?? FrozenDictionary<DateOnly, OpenHours?>.Empty).ToFrozenDictionary();
 
     public TimeZoneInfo Zone { get; } = zone;
 
-    public bool IsHoliday(DateOnly day) => _isHoliday(day);
+    public WorkingHours Hours { get; } = hours ?? WorkingHours.Usual;
+
+    /// <summary>A public holiday on which the office does not open all the same, or a day it has closed by itself.</summary>
+    public bool IsHoliday(DateOnly day) => _ownDays.TryGetValue(day, out var own) ? own is null : _isPublicHoliday(day);
 
     public DateTime ToLocal(DateTime utc) =>
         DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(Utc(utc), Zone), DateTimeKind.Unspecified);

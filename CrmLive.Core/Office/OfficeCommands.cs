@@ -12,8 +12,6 @@ public sealed record OfficeEdit
     public string TimeZone { get; init; } = "";
     public string Country { get; init; } = "";
     public string Language { get; init; } = "";
-    public int WorkFrom { get; init; }
-    public int WorkTo { get; init; }
     public int CallTimeoutMinutes { get; init; }
     public int MissedGoalMinutes { get; init; }
     public int LeadOverdueHours { get; init; }
@@ -50,8 +48,6 @@ public sealed class OfficeCommands(CrmDb crm)
         office.TimeZone = edit.TimeZone;
         office.Country = edit.Country;
         office.Language = edit.Language;
-        office.WorkFrom = edit.WorkFrom;
-        office.WorkTo = edit.WorkTo;
         office.CallTimeoutMinutes = edit.CallTimeoutMinutes;
         office.MissedGoalMinutes = edit.MissedGoalMinutes;
         office.LeadOverdueHours = edit.LeadOverdueHours;
@@ -131,7 +127,6 @@ public sealed class OfficeCommands(CrmDb crm)
         Ask(TimeZoneInfo.TryFindSystemTimeZoneById(edit.TimeZone, out _), nameof(edit.TimeZone), "missing");
         Ask(edit.Country is { Length: 2 }, nameof(edit.Country), "missing");
         Ask(edit.Language is "en" or "pl" or "ru", nameof(edit.Language), "missing");
-        Ask(edit.WorkFrom >= 0 && edit.WorkFrom < edit.WorkTo && edit.WorkTo <= MinutesOfDay, nameof(edit.WorkTo), "hours");
         Ask(edit.CallTimeoutMinutes is >= 1 and <= MinutesOfDay, nameof(edit.CallTimeoutMinutes), "minutes");
         Ask(edit.MissedGoalMinutes is >= 1 and <= MinutesOfDay, nameof(edit.MissedGoalMinutes), "minutes");
         Ask(edit.LeadOverdueHours is >= 1 and <= 1000, nameof(edit.LeadOverdueHours), "minutes");

@@ -5,6 +5,7 @@ namespace CrmLive.Core.Office;
 
 internal sealed class OfficeMap :
     IEntityTypeConfiguration<OfficeSettings>,
+    IEntityTypeConfiguration<OfficeDay>,
     IEntityTypeConfiguration<Line>,
     IEntityTypeConfiguration<DictionaryEntry>,
     IEntityTypeConfiguration<Unit>,
@@ -20,6 +21,12 @@ internal sealed class OfficeMap :
     {
         builder.ToTable("OfficeSettings");
         builder.Property(o => o.Id).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<OfficeDay> builder)
+    {
+        builder.ToTable("OfficeDays");
+        builder.HasIndex(d => d.Day).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<Line> builder)

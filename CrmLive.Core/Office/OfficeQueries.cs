@@ -25,6 +25,14 @@ public static class OfficeQueries
         return await db.Set<Source>().AsNoTracking().Where(s => !s.Retired).OrderBy(s => s.Name).Select(s => new Choice(s.Id, s.Name)).ToListAsync(ct);
     }
 
+    /// <summary>What the settings come to: zone, week, the holidays of the country and the office's own days.</summary>
+    public static async Task<OfficeTime> OfficeTimeAsync(this CrmDbContext db, OfficeSettings office, CancellationToken ct)
+    {
+        var own = await db.Set<OfficeDay>().AsNoTracking().ToListAsync(ct);
+        return new OfficeTime(
+            TimeZoneInfo.FindSystemTimeZoneById(office.TimeZone), office.Hours, Holidays.Of(office.Country), own.ToDictionary(d => d.Day, d => d.Hours));
+    }
+
     /// <summary>Null while no office has been set up.</summary>
     public static async Task<OfficeSettings?> OfficeAsync(this CrmDb crm, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using CrmLive.Core.Common;
 using CrmLive.Core.Journal;
 using CrmLive.Core.Live;
 
@@ -22,10 +23,10 @@ public sealed class OfficeSettings : IJournaled, ILive
     /// <summary>Language of a user who has not chosen one.</summary>
     public string Language { get; set; } = "en";
 
-    /// <summary>Minutes since local midnight.</summary>
-    public int WorkFrom { get; set; } = 9 * 60;
+    /// <summary>As <see cref="WorkingHours"/> spells itself.</summary>
+    public string Week { get; set; } = WorkingHours.Usual.ToString();
 
-    public int WorkTo { get; set; } = 18 * 60;
+    public WorkingHours Hours => WorkingHours.Read(Week) ?? WorkingHours.Usual;
 
     /// <summary>A lead without a contact for so many working hours is overdue.</summary>
     public int LeadOverdueHours { get; set; } = 24;

@@ -131,7 +131,7 @@ internal sealed partial class Courtship
     /// <summary>The advisor takes the lead up when they get to it: this is what the office's reaction time is made of.</summary>
     private bool TakeUp(Lead lead, int source, string way, DateTime since)
     {
-        var due = _scene.Time.AddWorking(since, TimeSpan.FromHours(24), Scenery.Hours);
+        var due = _scene.Time.AddWorking(since, TimeSpan.FromHours(24));
         var reaction = _dice.LongTailed(Temper.Response, 0.8 + (1.2 * (1 - Temper.Care)));
         _now = _scene.Diary.Take(_advisor.Id, _scene.Diary.AfterWorking(_advisor.Id, since, reaction), 10) ?? _scene.Now;
         if (due < _scene.Now && due < _now)

@@ -38,7 +38,7 @@ internal sealed class DeskWork(CrmDb crm, OfficeFloor floor, ActivityCommands ac
 
     private async Task PlanAsync(Actor actor, Worker advisor, int clientId, int? investment, DateTime now, CancellationToken ct)
     {
-        var at = crm.Office.Time.NextOpen(now.AddDays(Dice.Between(1, 6)), Scenery.Hours);
+        var at = crm.Office.Time.NextOpen(now.AddDays(Dice.Between(1, 6)));
         await activities.AddAsync(actor, new NewActivity
         {
             Type = Dice.Chance(0.3) ? ActivityType.Meeting : ActivityType.Phone, ClientId = clientId, AssignedToId = advisor.UserId,

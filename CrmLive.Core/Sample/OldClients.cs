@@ -78,7 +78,7 @@ internal sealed class OldClients(Scenery scene)
 
     private DateTime OnAWorkingDay(DateTime about, Dice dice)
     {
-        var opens = scene.Time.NextOpen(about, Scenery.Hours);
+        var opens = scene.Time.NextOpen(about);
         return opens.AddMinutes(opens == about ? 0 : dice.Between(0, 480));
     }
 }

@@ -1,4 +1,3 @@
-using CrmLive.Core.Office;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmLive.Core.Users;
@@ -7,12 +6,10 @@ public static class UsersSetup
 {
     public static IServiceCollection AddUsers(this IServiceCollection services) => services
         .AddSingleton(UserPermissions.Group)
-        .AddSingleton(OfficePermissions.Group)
         .AddSingleton<Actors>()
         .AddSingleton<Sessions>()
         .AddSingleton<ApiTokens>()
         .AddSingleton<UserQueries>()
         .AddSingleton<UserCommands>()
-        .AddSingleton<RoleCommands>()
-        .AddSingleton<OfficeCommands>();
+        .AddSingleton<RoleCommands>();
 }

@@ -25,7 +25,7 @@ public sealed class OfficeMinutesTests
     public void An_end_before_its_start_is_no_time_at_all()
     {
         Assert.Equal(0, At.Warsaw.Minutes(At.Local("2026-06-02 10:00"), At.Local("2026-06-01 10:00")));
-        Assert.Equal(0, At.Warsaw.WorkingMinutes(At.Local("2026-06-02 10:00"), At.Local("2026-06-01 10:00"), WorkingHours.Usual));
+        Assert.Equal(0, At.Warsaw.WorkingMinutes(At.Local("2026-06-02 10:00"), At.Local("2026-06-01 10:00")));
     }
 
     [Fact]

@@ -20,8 +20,6 @@ public static class AccountSetup
             .AddSingleton<Visits>()
             .AddHostedService(provider => provider.GetRequiredService<Visits>())
             .AddSingleton<RoleNames>()
-            .AddSingleton<OfficeNow>()
-            .AddHostedService(provider => provider.GetRequiredService<OfficeNow>())
             .AddScoped<SignedIn>()
             .AddScoped<SignIn>()
             .AddScoped<FirstRun>()

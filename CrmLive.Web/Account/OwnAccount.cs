@@ -1,3 +1,4 @@
+using CrmLive.Core.Office;
 using System.Security.Claims;
 using CrmLive.Core.Data;
 using CrmLive.Core.Users;

@@ -1,3 +1,4 @@
+using CrmLive.Core.Office;
 using Microsoft.AspNetCore.Authorization;
 
 namespace CrmLive.Web.Account;

@@ -32,6 +32,7 @@ public static class CrmLiveServices
             .AddSingleton(TimeProvider.System)
             .AddSingleton(data with { Folder = Path.GetFullPath(data.Folder, builder.Environment.ContentRootPath) })
             .AddHouse()
+            .AddOffice()
             .AddUsers()
             .AddClients()
             .AddLeads()

@@ -1,9 +1,6 @@
-using CrmLive.Core.Access;
-using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Office;
 using CrmLive.Core.Sample;
-using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Web.Hosting;
 
@@ -20,7 +17,7 @@ public static class OfficePreparation
                 await scope.ServiceProvider.GetRequiredService<SampleOffice>().PrepareAsync(CancellationToken.None);
             }
 
-            if (await app.Services.ReadOfficeAsync() is { IsSample: true })
+            if (await app.Services.GetRequiredService<OfficeNow>().ReadAsync(CancellationToken.None) is { IsSample: true })
             {
                 app.SayHowToEnterTheSample();
             }
@@ -32,17 +29,5 @@ public static class OfficePreparation
             await Console.Error.WriteLineAsync($"CrmLive cannot start. {fault.Message}");
             return false;
         }
-    }
-
-    private static async Task<OfficeSettings?> ReadOfficeAsync(this IServiceProvider services)
-    {
-        await using var db = services.GetRequiredService<CrmDb>().Open(Actor.System);
-        var office = await db.Set<OfficeSettings>().AsNoTracking().SingleOrDefaultAsync();
-        if (office is not null)
-        {
-            services.GetRequiredService<OfficeClock>().Time = new OfficeTime(TimeZoneInfo.FindSystemTimeZoneById(office.TimeZone));
-        }
-
-        return office;
     }
 }

@@ -1304,6 +1304,35 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.ToTable("Lines", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Office.OfficeDay", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<TimeOnly?>("Closes")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<TimeOnly?>("Opens")
+                        .HasColumnType("time without time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day")
+                        .IsUnique();
+
+                    b.ToTable("OfficeDays", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Office.OfficeSettings", b =>
                 {
                     b.Property<int>("Id")
@@ -1353,11 +1382,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<int>("WorkFrom")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("WorkTo")
-                        .HasColumnType("integer");
+                    b.Property<string>("Week")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 

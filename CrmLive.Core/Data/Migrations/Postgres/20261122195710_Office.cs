@@ -103,6 +103,22 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "OfficeDays",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Opens = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    Closes = table.Column<TimeOnly>(type: "time without time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfficeDays", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OfficeSettings",
                 columns: table => new
                 {
@@ -112,8 +128,7 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     Country = table.Column<string>(type: "text", nullable: false),
                     Currency = table.Column<string>(type: "text", nullable: false),
                     Language = table.Column<string>(type: "text", nullable: false),
-                    WorkFrom = table.Column<int>(type: "integer", nullable: false),
-                    WorkTo = table.Column<int>(type: "integer", nullable: false),
+                    Week = table.Column<string>(type: "text", nullable: false),
                     LeadOverdueHours = table.Column<int>(type: "integer", nullable: false),
                     CallTimeoutMinutes = table.Column<int>(type: "integer", nullable: false),
                     MissedGoalMinutes = table.Column<int>(type: "integer", nullable: false),
@@ -1957,6 +1972,12 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OfficeDays_Day",
+                table: "OfficeDays",
+                column: "Day",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutboxMails_Key",
                 table: "OutboxMails",
                 column: "Key",
@@ -2183,6 +2204,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "OfferUnits");
+
+            migrationBuilder.DropTable(
+                name: "OfficeDays");
 
             migrationBuilder.DropTable(
                 name: "OfficeSettings");

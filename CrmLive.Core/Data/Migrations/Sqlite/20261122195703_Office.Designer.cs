@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmLive.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDbContext))]
-    [Migration("20261122165836_Office")]
+    [Migration("20261122195703_Office")]
     partial class Office
     {
         /// <inheritdoc />
@@ -1251,6 +1251,33 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.ToTable("Lines", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Office.OfficeDay", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly?>("Closes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("Opens")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day")
+                        .IsUnique();
+
+                    b.ToTable("OfficeDays", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Office.OfficeSettings", b =>
                 {
                     b.Property<int>("Id")
@@ -1300,11 +1327,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("WorkFrom")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("WorkTo")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Week")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 

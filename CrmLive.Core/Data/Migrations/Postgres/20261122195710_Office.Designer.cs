@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CrmLive.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCrmDbContext))]
-    [Migration("20261122165844_Office")]
+    [Migration("20261122195710_Office")]
     partial class Office
     {
         /// <inheritdoc />
@@ -1307,6 +1307,35 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.ToTable("Lines", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Office.OfficeDay", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<TimeOnly?>("Closes")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<TimeOnly?>("Opens")
+                        .HasColumnType("time without time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day")
+                        .IsUnique();
+
+                    b.ToTable("OfficeDays", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Office.OfficeSettings", b =>
                 {
                     b.Property<int>("Id")
@@ -1356,11 +1385,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<int>("WorkFrom")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("WorkTo")
-                        .HasColumnType("integer");
+                    b.Property<string>("Week")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 

@@ -101,6 +101,22 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OfficeDays",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Opens = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    Closes = table.Column<TimeOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfficeDays", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OfficeSettings",
                 columns: table => new
                 {
@@ -110,8 +126,7 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     Country = table.Column<string>(type: "TEXT", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", nullable: false),
                     Language = table.Column<string>(type: "TEXT", nullable: false),
-                    WorkFrom = table.Column<int>(type: "INTEGER", nullable: false),
-                    WorkTo = table.Column<int>(type: "INTEGER", nullable: false),
+                    Week = table.Column<string>(type: "TEXT", nullable: false),
                     LeadOverdueHours = table.Column<int>(type: "INTEGER", nullable: false),
                     CallTimeoutMinutes = table.Column<int>(type: "INTEGER", nullable: false),
                     MissedGoalMinutes = table.Column<int>(type: "INTEGER", nullable: false),
@@ -1955,6 +1970,12 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 column: "UnitId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OfficeDays_Day",
+                table: "OfficeDays",
+                column: "Day",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OutboxMails_Key",
                 table: "OutboxMails",
                 column: "Key",
@@ -2181,6 +2202,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OfferUnits");
+
+            migrationBuilder.DropTable(
+                name: "OfficeDays");
 
             migrationBuilder.DropTable(
                 name: "OfficeSettings");

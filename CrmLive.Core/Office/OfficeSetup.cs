@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmLive.Core.Office;
+
+public static class OfficeSetup
+{
+    public static IServiceCollection AddOffice(this IServiceCollection services) => services
+        .AddSingleton(OfficePermissions.Group)
+        .AddSingleton<OfficeCommands>()
+        .AddSingleton<OfficeDays>()
+        .AddSingleton<OfficeNow>()
+        .AddHostedService(provider => provider.GetRequiredService<OfficeNow>());
+}
