@@ -7,5 +7,7 @@ public static class ActivitiesSetup
     public static IServiceCollection AddActivities(this IServiceCollection services) => services
         .AddSingleton(ActivityPermissions.Group)
         .AddSingleton<ActivityCommands>()
-        .AddSingleton<ActivityQueries>();
+        .AddSingleton<ActivityQueries>()
+        .AddSingleton<ClashFinder>()
+        .AddSingleton<ClientService>();
 }

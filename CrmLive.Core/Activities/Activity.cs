@@ -9,7 +9,7 @@ using CrmLive.Core.Users;
 namespace CrmLive.Core.Activities;
 
 /// <summary>A planned or done contact with a client; a note is an activity without a time. Never the same as a call of the exchange.</summary>
-public sealed class Activity : IJournaled, ILive, ICounted, IVersioned
+public sealed class Activity : IJournaled, ILive, ICounted, IVersioned, ISummarised
 {
     public int Id { get; set; }
     public ActivityType Type { get; set; }
@@ -58,6 +58,8 @@ public sealed class Activity : IJournaled, ILive, ICounted, IVersioned
     public int Version { get; set; }
 
     public bool IsDone => Status is ActivityStatus.Held or ActivityStatus.Done;
+    public bool IsOpen => Type != ActivityType.Note && Status.IsOpen;
+    public IEnumerable<(Summary Summary, int Id)> Summaries => [(NextStep.OfClient, ClientId)];
     public int? JournalClientId => ClientId;
     public LiveTopic Topic => LiveTopic.Activities;
 
@@ -92,8 +94,3 @@ public sealed class Activity : IJournaled, ILive, ICounted, IVersioned
         _ => null,
     };
 }
-
-public enum ActivityType { Phone, Meeting, Task, Email, Note }
-
-/// <summary>Phone, meeting, e-mail: the first four. Task: not started, in progress, to verify, done, cancelled (A3).</summary>
-public enum ActivityStatus { Planned, Held, NotHeld, Cancelled, NotStarted, InProgress, ToVerify, Done }

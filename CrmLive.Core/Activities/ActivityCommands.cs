@@ -1,108 +1,73 @@
 using CrmLive.Core.Access;
-using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Core.Activities;
 
+/// <summary>Everything people do with activities. A colleague's change a second ago is answered with who and when, and nothing is overwritten.</summary>
 public sealed class ActivityCommands(CrmDb crm)
 {
-    /// <summary>Plans an activity, or registers one as done when <see cref="NewActivity.Done"/>.</summary>
-    public async Task<Saved> AddAsync(Actor actor, NewActivity wanted, CancellationToken ct)
+    private DateTime Now => crm.Clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>A11: something to be done; refused when it would be overdue at once.</summary>
+    public async Task<Saved> PlanAsync(Actor actor, ActivityDraft draft, CancellationToken ct)
     {
         actor.Require(ActivityPermissions.Edit);
-        if (wanted.EndsAt < wanted.StartsAt)
-        {
-            return Saved.Invalid(new Problem(nameof(NewActivity.EndsAt), "EndBeforeStart"));
-        }
-
         await using var db = crm.Open(actor);
-        if (await db.Set<Client>().VisibleTo(actor).FirstOrDefaultAsync(c => c.Id == wanted.ClientId, ct) is not { } client)
+        var desk = new ActivityDesk(db, actor, crm.Office.Time, Now);
+        return await desk.PlanAsync(draft, ct) is { } activity ? await db.SaveOrSayWhoAsync(activity, ct) : Saved.Invalid([.. desk.Problems]);
+    }
+
+    /// <summary>A10: something that has been done already; without a time, just now.</summary>
+    public async Task<Saved> RegisterAsync(Actor actor, ActivityDraft draft, CancellationToken ct)
+    {
+        actor.Require(ActivityPermissions.Edit);
+        await using var db = crm.Open(actor);
+        var desk = new ActivityDesk(db, actor, crm.Office.Time, Now);
+        return await desk.RegisterAsync(draft, ct) is { } activity ? await db.SaveOrSayWhoAsync(activity, ct) : Saved.Invalid([.. desk.Problems]);
+    }
+
+    /// <summary>A13: every field, as the editor saw them at <paramref name="version"/>; with an outcome the same save says what became of it.</summary>
+    public Task<Saved> EditAsync(Actor actor, int id, int version, ActivityDraft draft, ActivityOutcome? outcome, CancellationToken ct) =>
+        ChangeAsync(actor, id, version, async (desk, activity) =>
+        {
+            await desk.EditAsync(activity, draft, outcome?.Status.IsDone == true, ct);
+            if (outcome is not null && desk.Problems.Count == 0)
+            {
+                await desk.ConcludeAsync(activity, outcome, ct);
+            }
+        }, ct);
+
+    /// <summary>A6: dragged or pulled in the calendar; only what is still planned moves.</summary>
+    public Task<Saved> MoveAsync(Actor actor, int id, int version, DateTime start, DateTime? end, CancellationToken ct) =>
+        ChangeAsync(actor, id, version, (desk, activity) =>
+        {
+            desk.Move(activity, start, end);
+            return Task.CompletedTask;
+        }, ct);
+
+    /// <summary>A3, A14, A15: held, not held, cancelled, a task's state, or back to planned.</summary>
+    public Task<Saved> SetStatusAsync(Actor actor, int id, int version, ActivityOutcome outcome, CancellationToken ct) =>
+        ChangeAsync(actor, id, version, (desk, activity) => desk.ConcludeAsync(activity, outcome, ct), ct);
+
+    private async Task<Saved> ChangeAsync(Actor actor, int id, int version, Func<ActivityDesk, Activity, Task> change, CancellationToken ct)
+    {
+        actor.Require(ActivityPermissions.Edit);
+        await using var db = crm.Open(actor);
+        var activity = await db.Set<Activity>().VisibleTo(actor).Include(a => a.Client).FirstOrDefaultAsync(a => a.Id == id, ct);
+        if (activity is null)
         {
             return Saved.Gone;
         }
 
-        var now = crm.Clock.GetUtcNow().UtcDateTime;
-        var activity = new Activity
+        if (activity.Version != version)
         {
-            Type = wanted.Type,
-            Status = wanted.Done ? DoneOf(wanted.Type) : PlannedOf(wanted.Type),
-            ClientId = client.Id,
-            BranchId = client.BranchId,
-            AssignedToId = wanted.AssignedToId,
-            InvestmentId = wanted.InvestmentId,
-            StartsAt = wanted.StartsAt,
-            EndsAt = wanted.EndsAt,
-            LocalStart = wanted.StartsAt is { } start ? crm.Office.Time.ToLocal(start).ToString("yyyy-MM-ddTHH:mm", null) : null,
-            WasPlanned = !wanted.Done,
-            Note = wanted.Note,
-            CreatedAt = now,
-            CreatedById = actor.UserId,
-        };
-        db.Add(activity);
-        if (wanted.Done)
-        {
-            await MarkDoneAsync(db, activity, client, wanted.StartsAt ?? now, ct);
-        }
-        else if (activity.StartsAt is { } starts && (client.NextActivityAt is null || starts < client.NextActivityAt))
-        {
-            client.NextActivityAt = starts;
+            return await db.WhoWasQuickerAsync(activity, ct);
         }
 
-        return await db.SaveOrSayWhoAsync(activity, ct);
+        var desk = new ActivityDesk(db, actor, crm.Office.Time, Now);
+        await change(desk, activity);
+        return desk.Problems.Count > 0 ? Saved.Invalid([.. desk.Problems]) : await db.SaveOrSayWhoAsync(activity, ct);
     }
-
-    /// <summary>The planned activity took place: it counts from now, and the client's next step is the nearest one left.</summary>
-    public async Task<Saved> CompleteAsync(Actor actor, int activityId, string? note, CancellationToken ct)
-    {
-        actor.Require(ActivityPermissions.Edit);
-        await using var db = crm.Open(actor);
-        var activity = await db.Set<Activity>().VisibleTo(actor).Include(a => a.Client).FirstOrDefaultAsync(a => a.Id == activityId, ct);
-        if (activity is null || activity.IsDone)
-        {
-            return Saved.Gone;
-        }
-
-        activity.Status = DoneOf(activity.Type);
-        activity.Note = note ?? activity.Note;
-        await MarkDoneAsync(db, activity, activity.Client!, crm.Clock.GetUtcNow().UtcDateTime, ct);
-        activity.Client!.NextActivityAt = await db.Set<Activity>()
-            .Where(a => a.ClientId == activity.ClientId && a.Id != activityId && (a.Status == ActivityStatus.Planned || a.Status == ActivityStatus.NotStarted))
-            .MinAsync(a => a.StartsAt, ct);
-        db.Happening = "activity.completed";
-        return await db.SaveOrSayWhoAsync(activity, ct);
-    }
-
-    private static async Task MarkDoneAsync(CrmDbContext db, Activity activity, Client client, DateTime at, CancellationToken ct)
-    {
-        activity.DoneAt = at;
-        if (activity.Type == ActivityType.Meeting)
-        {
-            activity.MeetingNumber = 1 + await db.Set<Activity>().CountAsync(
-                a => a.ClientId == client.Id && a.Id != activity.Id && a.Type == ActivityType.Meeting && a.Status == ActivityStatus.Held, ct);
-        }
-
-        if (activity.Type is ActivityType.Phone or ActivityType.Meeting or ActivityType.Email && (client.LastContactAt is null || client.LastContactAt < at))
-        {
-            client.LastContactAt = at;
-        }
-    }
-
-    private static ActivityStatus DoneOf(ActivityType type) => type == ActivityType.Task ? ActivityStatus.Done : ActivityStatus.Held;
-
-    private static ActivityStatus PlannedOf(ActivityType type) => type == ActivityType.Task ? ActivityStatus.NotStarted : ActivityStatus.Planned;
-}
-
-/// <summary>An activity as a person enters it.</summary>
-public sealed record NewActivity
-{
-    public required ActivityType Type { get; init; }
-    public required int ClientId { get; init; }
-    public required int AssignedToId { get; init; }
-    public bool Done { get; init; }
-    public DateTime? StartsAt { get; init; }
-    public DateTime? EndsAt { get; init; }
-    public int? InvestmentId { get; init; }
-    public string? Note { get; init; }
 }

@@ -27,7 +27,7 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
                 versioned.Version++;
             }
 
-            db.Tracked.Add(new TrackedChange(entry, entry.State, ContributionsBefore(entry), JournalFields.Changed(entry)));
+            db.Tracked.Add(new TrackedChange(entry, entry.State, ContributionsBefore(entry), SummariesBefore(entry), JournalFields.Changed(entry)));
         }
 
         if (db.Tracked.Count == 0 && db.Pending.IsEmpty)
@@ -63,10 +63,12 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
         try
         {
             Collect(db);
+            var summaries = Summaries(db);
             var changes = db.TakePending();
             Sign(changes, db);
-            var seq = await ChangeWriter.WriteAsync(
-                db.Database.GetDbConnection(), transaction.GetDbTransaction(), changes, kind, cancellationToken);
+            var connection = db.Database.GetDbConnection();
+            await SummaryWriter.RefreshAsync(connection, transaction.GetDbTransaction(), summaries, changes, kind, cancellationToken);
+            var seq = await ChangeWriter.WriteAsync(connection, transaction.GetDbTransaction(), changes, kind, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             rings = changes.Rings(seq);
         }
@@ -102,7 +104,7 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
         finally
         {
             db.TakePending();
-            db.Happening = null;
+            db.ForgetHappenings();
             db.LeaveGateOnce();
         }
     }
@@ -111,6 +113,19 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
         entry.State != EntityState.Added && entry.Entity is ICounted
             ? [.. ((ICounted)entry.OriginalValues.ToObject()).Contributions(office.Time)]
             : [];
+
+    private static (Summary, int)[] SummariesBefore(EntityEntry entry) =>
+        entry.State != EntityState.Added && entry.Entity is ISummarised
+            ? [.. ((ISummarised)entry.OriginalValues.ToObject()).Summaries]
+            : [];
+
+    /// <summary>Of the row as it was and as it is: one that goes to another client leaves a fact with each.</summary>
+    private static (Summary, int)[] Summaries(CrmDbContext db) =>
+    [
+        .. db.Tracked.SelectMany(change => change.State != EntityState.Deleted && change.Entry.Entity is ISummarised row
+            ? change.SummariesBefore.Concat(row.Summaries)
+            : change.SummariesBefore),
+    ];
 
     private void Collect(CrmDbContext db)
     {
@@ -125,7 +140,7 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
 
             if (entity is IJournaled journaled && (change.State != EntityState.Modified || change.Fields.Count > 0))
             {
-                db.Pending.Journal.Add(JournalFields.Entry(journaled, change, db.Happening));
+                db.Pending.Journal.Add(JournalFields.Entry(journaled, change, db.HappeningOf(journaled)));
             }
 
             if (entity is ILive live)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CrmLive.Core.Common;
 using CrmLive.Core.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -17,14 +18,22 @@ public static class Conflicts
         }
         catch (DbUpdateConcurrencyException)
         {
-            var clientId = row.JournalClientId;
-            var id = row.Id;
-            var last = await db.Set<JournalEntry>()
-                .Where(e => e.ClientId == clientId || e.SubjectId == id)
-                .OrderByDescending(e => e.Seq)
-                .Select(e => new { e.Who, e.At })
-                .FirstOrDefaultAsync(ct);
-            return Saved.Conflict(last?.Who, last?.At);
+            return await db.WhoWasQuickerAsync(row, ct);
         }
+    }
+
+    /// <summary>The answer to whoever edits a row that has changed since they read it.</summary>
+    public static async Task<Saved> WhoWasQuickerAsync<T>(this CrmDbContext db, T row, CancellationToken ct)
+        where T : class, IJournaled
+    {
+        var subject = JsonNamingPolicy.KebabCaseLower.ConvertName(typeof(T).Name);
+        var id = row.Id;
+        // Parts of a client (a telephone) are journaled by themselves, so the client's own last word is whatever was last about them.
+        var last = await db.Set<JournalEntry>()
+            .Where(e => (e.Subject == subject && e.SubjectId == id) || (subject == "client" && e.ClientId == id && e.Subject.StartsWith("client-")))
+            .OrderByDescending(e => e.Seq)
+            .Select(e => new { e.Who, e.At })
+            .FirstOrDefaultAsync(ct);
+        return Saved.Conflict(last?.Who, last?.At);
     }
 }

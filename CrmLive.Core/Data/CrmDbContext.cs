@@ -12,9 +12,22 @@ public abstract class CrmDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Names the next save in the journal ("call.claimed" instead of "call.changed").</summary>
     public string? Happening { get; set; }
 
+    private readonly Dictionary<IJournaled, string> _happenings = new(ReferenceEqualityComparer.Instance);
+
     internal PendingChanges Pending { get; private set; } = new();
 
     internal List<TrackedChange> Tracked { get; } = [];
+
+    /// <summary>Names what the next save does to this one row, where several rows of a kind go different ways.</summary>
+    public void Tell(IJournaled row, string happening) => _happenings[row] = happening;
+
+    internal string? HappeningOf(IJournaled row) => _happenings.GetValueOrDefault(row, Happening!);
+
+    internal void ForgetHappenings()
+    {
+        Happening = null;
+        _happenings.Clear();
+    }
 
     /// <summary>Writes an entry that no changed row tells of, with the next save: a sign-in, a recording played.</summary>
     public void Record(JournalEntry entry) => Pending.Journal.Add(entry);
@@ -56,7 +69,7 @@ public abstract class CrmDbContext(DbContextOptions options) : DbContext(options
     internal void Reopen(Actor actor)
     {
         Actor = actor;
-        Happening = null;
+        ForgetHappenings();
         TakePending();
     }
 

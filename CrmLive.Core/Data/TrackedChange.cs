@@ -9,4 +9,5 @@ internal sealed record TrackedChange(
     EntityEntry Entry,
     EntityState State,
     Contribution[] Before,
+    (Summary Summary, int Id)[] SummariesBefore,
     IReadOnlyList<(IProperty Property, object? Old)> Fields);

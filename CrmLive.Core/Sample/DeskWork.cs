@@ -23,26 +23,29 @@ internal sealed class DeskWork(CrmDb crm, OfficeFloor floor, ActivityCommands ac
             .FirstOrDefaultAsync(ct);
         if (due is not null && Dice.Chance(0.5))
         {
-            await activities.CompleteAsync(actor, due.Id, Dice.Pick(due.Type == ActivityType.Meeting ? Sayings.Meeting : Sayings.FollowUp), ct);
-            await PlanAsync(actor, advisor, due.ClientId, due.InvestmentId, now, ct);
+            await activities.SetStatusAsync(actor, due.Id, due.Version, new ActivityOutcome(due.Type.WhenDone)
+            {
+                Note = Dice.Pick(due.Type == ActivityType.Meeting ? Sayings.Meeting : Sayings.FollowUp),
+                Next = Next(advisor, due, now),
+            }, ct);
         }
         else if (floor.Clients.Where(c => c.AdvisorId == advisor.UserId).ToList() is { Count: > 0 } theirs)
         {
-            await activities.AddAsync(actor, new NewActivity
+            await activities.RegisterAsync(actor, new ActivityDraft
             {
-                Type = ActivityType.Email, ClientId = Dice.Pick(theirs).ClientId, AssignedToId = advisor.UserId, Done = true,
-                StartsAt = now, EndsAt = now.AddMinutes(5), Note = Dice.Pick(Sayings.Email),
+                Type = ActivityType.Email, ClientId = Dice.Pick(theirs).ClientId, AssignedToId = advisor.UserId,
+                Start = now.AddMinutes(-5), End = now, Note = Dice.Pick(Sayings.Email),
             }, ct);
         }
     }
 
-    private async Task PlanAsync(Actor actor, Worker advisor, int clientId, int? investment, DateTime now, CancellationToken ct)
+    private ActivityDraft Next(Worker advisor, Activity done, DateTime now)
     {
         var at = crm.Office.Time.NextOpen(now.AddDays(Dice.Between(1, 6)));
-        await activities.AddAsync(actor, new NewActivity
+        return new ActivityDraft
         {
-            Type = Dice.Chance(0.3) ? ActivityType.Meeting : ActivityType.Phone, ClientId = clientId, AssignedToId = advisor.UserId,
-            InvestmentId = investment, StartsAt = at, EndsAt = at.AddMinutes(30),
-        }, ct);
+            Type = Dice.Chance(0.3) ? ActivityType.Meeting : ActivityType.Phone, ClientId = done.ClientId, AssignedToId = advisor.UserId,
+            InvestmentId = done.InvestmentId, Start = at, End = at.AddMinutes(30),
+        };
     }
 }

@@ -63,14 +63,13 @@ internal sealed class TelephoneDay(CrmDb crm, SampleExchange exchange, OfficeFlo
     {
         if (await ActorAtAsync(extension, ct) is { UserId: { } id } actor)
         {
-            await activities.AddAsync(actor, new NewActivity
+            await activities.RegisterAsync(actor, new ActivityDraft
             {
                 Type = ActivityType.Phone,
                 ClientId = with.ClientId,
                 AssignedToId = id,
-                Done = true,
-                StartsAt = at,
-                EndsAt = crm.Clock.GetUtcNow().UtcDateTime,
+                Start = at,
+                End = crm.Clock.GetUtcNow().UtcDateTime,
                 Note = dice.Pick(Sayings.FollowUp),
             }, ct);
         }
