@@ -13,7 +13,7 @@ public static class Fan
 
     /// <param name="mark">What the crowd will see next.</param>
     /// <param name="ring">Makes the server show the mark to everyone; answers the moment (of the machine's one monotonic clock) from which to count.</param>
-    public static async Task<Sample> OutAsync<T>(Crowd<T> crowd, Func<string> mark, Func<string, Task<long>> ring, int times, CancellationToken ct) where T : IWatcher
+    public static async Task<Sample> OutAsync<T>(Crowd<T> crowd, Func<string> mark, Func<string, Task<long>> ring, int times, CancellationToken ct, Func<Task>? between = null) where T : IWatcher
     {
         var last = new List<double>();
         for (var i = 0; i < times; i++)
@@ -30,6 +30,10 @@ public static class Fan
                 throw new TimeoutException($"Only {sighting.Count} of {crowd.Watchers.Count} saw {next} within 30 s.");
             }
             last.Add(sighting.LastAfter(start).TotalMilliseconds);
+            if (between is not null)
+            {
+                await between();
+            }
             // The acknowledgements of this one, and the rest the view takes between two snapshots, shall not be in the way of the next.
             await Task.Delay(100, ct);
         }

@@ -9,6 +9,8 @@ public sealed class Fanout(Options options, Report report)
 {
     private const int WarmUp = 40;
 
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
 
     public async Task RunAsync(CancellationToken ct)
@@ -28,16 +30,12 @@ public sealed class Fanout(Options options, Report report)
             await Task.Delay(Settle, ct);
             return await Fan.OutAsync(panels, events.NextState, _ => events.ChangeAsync(ct), times, ct);
         }
-        async Task<Sample> CallAsync(int times)
+        Task<Sample> CallAsync(int times) => Fan.OutAsync(panels, Fan.Mark, mark => events.NewCallAsync(mark, ct), times, ct, async () =>
         {
-            var sample = await Fan.OutAsync(panels, Fan.Mark, mark => events.NewCallAsync(mark, ct), times, ct);
-            for (var i = 0; i < times; i++)
-            {
-                await events.EndOldestAsync(ct);
-            }
-            await Task.Delay(Settle, ct);
-            return sample;
-        }
+            // An office's panel stays as long as it is: calls end as others come.
+            await Task.Delay(Rest, ct);
+            await events.EndOldestAsync(ct);
+        });
 
         await FloorAsync(WarmUp);
         await ChangeAsync(WarmUp);

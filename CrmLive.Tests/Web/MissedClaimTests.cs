@@ -42,5 +42,5 @@ public sealed class MissedClaimTests
     }
 
     private static Task Sees(Screen screen, IRenderedComponent<Microsoft.AspNetCore.Components.IComponent> page, string words) =>
-        screen.SeesAsync(() => page.Markup.Contains(words, StringComparison.Ordinal), words);
+        screen.SeesAsync(() => page.Markup.Contains(words, StringComparison.Ordinal), () => $"'{words}'; the page is\n{page.Markup}\nand the view\n{screen.View.Current.Value}");
 }

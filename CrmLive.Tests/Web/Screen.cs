@@ -85,11 +85,13 @@ internal sealed class Screen : BunitContext
     public void LetRest() => _clock.Advance(TimeSpan.FromMilliseconds(300));
 
     /// <summary>Waits for what the loop is about to render. It may not have lain down to rest yet, so the clock is moved until it has woken.</summary>
-    public Task SeesAsync(Func<bool> condition, string what = "what was announced is seen") => Eventually.True(
+    public Task SeesAsync(Func<bool> condition, string what = "what was announced is seen") => SeesAsync(condition, () => what);
+
+    public Task SeesAsync(Func<bool> condition, Func<string> what) => Eventually.True(
         () =>
         {
             LetRest();
-            return condition();
+            return Task.FromResult(condition());
         },
         TimeSpan.FromSeconds(60),
         what);

@@ -25,14 +25,14 @@ public static class BenchFloor
         bench.MapPost("/floor/ring", async (string mark, IHubContext<FloorHub> hub) =>
         {
             var start = Stopwatch.GetTimestamp();
-            await hub.Clients.All.SendAsync("mark", mark);
+            await hub.Clients.All.SendAsync("call", Call(mark));
             return start;
         });
         var rows = new FloorRows(app.Services.GetRequiredService<DataOptions>().Folder);
         bench.MapPost("/floor/insert", async (string mark, IHubContext<FloorHub> hub) =>
         {
             rows.Insert(mark);
-            await hub.Clients.All.SendAsync("mark", mark);
+            await hub.Clients.All.SendAsync("call", Call(mark));
         });
         bench.MapPost("/calls", async (CallEvent[] events, CallIntake intake, CancellationToken ct) =>
         {
@@ -41,6 +41,20 @@ public static class BenchFloor
         });
         bench.MapPost("/collect", Collect);
     }
+
+    // The same news as the panel's, as another program would be told it.
+    private static CallNow Call(string mark) => new()
+    {
+        Id = 1,
+        Direction = CallDirection.Inbound,
+        Status = CallStatus.Ringing,
+        StartedAt = DateTime.UnixEpoch,
+        Since = DateTime.UnixEpoch,
+        Number = "+44 20 7946 0123",
+        NumberE164 = "+442079460123",
+        CallerName = mark,
+        Line = "+442079460999",
+    };
 
     // Thrice, since finalisers of one round free what the next can collect.
     private static long Collect()

@@ -1,6 +1,8 @@
+using CrmLive.Core.Calls;
 using CrmLive.Core.Users;
 using CrmLive.Web.App;
 using CrmLive.Web.Calls;
+using CrmLive.Web.Live;
 using CrmLive.Web.Shared;
 using Microsoft.Extensions.Localization;
 using MudBlazor.Services;
@@ -31,6 +33,9 @@ public static class Shell
             .AddSingleton<IStringLocalizerFactory, KeptTextsFactory>()
             .AddSingleton<When>()
             .AddScoped<CallsFeed>()
+            .AddScoped(_ => new LiveRows<CallNow>(call => call.Id))
+            .AddScoped(_ => new LiveRows<MissedNow>(missed => missed.CallId))
+            .AddScoped(_ => new LiveRows<DepartmentNow>(department => department.Id))
             .AddScoped<CallActions>();
     }
 

@@ -3,18 +3,16 @@ using Microsoft.AspNetCore.Components;
 namespace CrmLive.Web.Live;
 
 /// <summary>One row of a live list. A list that is rendered anew leaves the rows alone that show what they showed.</summary>
+/// <remarks>Its one parameter is a number on purpose: any object makes Blazor hand the parameters to each row whenever the list is rendered.</remarks>
 public abstract class LiveRow<TRow> : ComponentBase, ILiveLeaf, IDisposable
     where TRow : class
 {
-    private bool _joined;
-
     [Parameter, EditorRequired]
-    public required TRow Row { get; set; }
+    public required int Id { get; set; }
 
-    [Parameter, EditorRequired]
-    public required LiveRows<TRow> In { get; set; }
+    [Inject]
+    private LiveRows<TRow> In { get; set; } = default!;
 
-    /// <summary>What the row shows: its parameter, or what has come since the list was rendered.</summary>
     protected TRow Shown { get; private set; } = default!;
 
     /// <summary>False when that is what it shows already.</summary>
@@ -29,20 +27,9 @@ public abstract class LiveRow<TRow> : ComponentBase, ILiveLeaf, IDisposable
         return true;
     }
 
+    protected override void OnInitialized() => Shown = In.Join(this);
+
     public void Render() => StateHasChanged();
-
-    public override Task SetParametersAsync(ParameterView parameters)
-    {
-        parameters.SetParameterProperties(this);
-        var changed = Take(Row);
-        if (!_joined)
-        {
-            _joined = true;
-            In.Join(this);
-        }
-
-        return changed ? base.SetParametersAsync(ParameterView.Empty) : Task.CompletedTask;
-    }
 
     public void Dispose()
     {

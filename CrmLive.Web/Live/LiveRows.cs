@@ -2,7 +2,7 @@ using CrmLive.Core.Common;
 
 namespace CrmLive.Web.Live;
 
-/// <summary>The rows of one list on one screen, and the leaf that shows each. Finds out what a new snapshot changes here.</summary>
+/// <summary>The rows of one list on one screen, and the leaf that shows each. Finds out what a new snapshot changes here. One per circuit and kind of row.</summary>
 public sealed class LiveRows<TRow>(Func<TRow, int> idOf)
     where TRow : class
 {
@@ -10,7 +10,7 @@ public sealed class LiveRows<TRow>(Func<TRow, int> idOf)
 
     public ValueList<TRow> Rows { get; private set; } = [];
 
-    /// <summary>True when rows came, went or changed places, and the list itself must be rendered. Otherwise the leaves that changed are added to <paramref name="due"/>.</summary>
+    /// <summary>Adds the leaves whose row changed to <paramref name="due"/>. True when rows came, went or changed places, and the list itself must be rendered too.</summary>
     public bool Take(ValueList<TRow> fresh, List<ILiveLeaf> due)
     {
         var former = Rows;
@@ -20,30 +20,30 @@ public sealed class LiveRows<TRow>(Func<TRow, int> idOf)
             return false;
         }
 
-        if (!SamePlaces(former, fresh))
+        foreach (var row in fresh)
         {
-            return true;
-        }
-
-        for (var i = 0; i < fresh.Count; i++)
-        {
-            if (_leaves.GetValueOrDefault(idOf(fresh[i])) is { } leaf && leaf.Take(fresh[i]))
+            if (_leaves.GetValueOrDefault(idOf(row)) is { } leaf && leaf.Take(row))
             {
                 due.Add(leaf);
             }
         }
 
-        return false;
+        return !SamePlaces(former, fresh);
     }
 
-    internal void Join(LiveRow<TRow> leaf) => _leaves[idOf(leaf.Row)] = leaf;
+    /// <summary>What the leaf is to show first.</summary>
+    internal TRow Join(LiveRow<TRow> leaf)
+    {
+        _leaves[leaf.Id] = leaf;
+        return Rows.First(row => idOf(row) == leaf.Id);
+    }
 
     internal void Leave(LiveRow<TRow> leaf)
     {
         // A row that left and came back in one render has a new leaf before the old one is disposed of.
-        if (ReferenceEquals(_leaves.GetValueOrDefault(idOf(leaf.Row)), leaf))
+        if (ReferenceEquals(_leaves.GetValueOrDefault(leaf.Id), leaf))
         {
-            _leaves.Remove(idOf(leaf.Row));
+            _leaves.Remove(leaf.Id);
         }
     }
 
