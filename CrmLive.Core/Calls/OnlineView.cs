@@ -24,6 +24,9 @@ public sealed partial class OnlineView(CrmDb crm, SharedView<CallsNow> view, ILo
     private readonly KnownCallers _callers = new();
     private readonly People _people = new();
 
+    // The bells have one ear: a round that fails leaves its waiting to the next one, or the bell that ends it would be heard by nobody.
+    private Task<IReadOnlyList<LiveEvent>>? _ringing;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // Watch first, then load.
@@ -39,8 +42,13 @@ public sealed partial class OnlineView(CrmDb crm, SharedView<CallsNow> view, ILo
             }
             catch (Exception fault)
             {
-                // The screens keep what they had; the next round reads everything anew.
-                CouldNotRead(log, fault);
+                // The screens keep what they had and say so; the next round reads everything anew.
+                if (view.Current.Value is { Failed: false } shown)
+                {
+                    CouldNotRead(log, fault);
+                    view.Publish(shown with { Failed = true });
+                }
+
                 await Task.Delay(TimeSpan.FromSeconds(1), crm.Clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -50,14 +58,21 @@ public sealed partial class OnlineView(CrmDb crm, SharedView<CallsNow> view, ILo
     {
         using var timer = new PeriodicTimer(Tick, crm.Clock);
         await RefreshAsync(Rings.Everything, ct);
-        var ringing = watch.ReadBatchAsync(ct).AsTask();
+        _ringing ??= watch.ReadBatchAsync(ct).AsTask();
         var ticking = timer.WaitForNextTickAsync(ct).AsTask();
         while (true)
         {
-            var first = await Task.WhenAny(ringing, ticking);
-            var rings = first == ringing ? Rings.Of(await ringing) : Rings.OfTheClock;
-            if (first == ringing) ringing = watch.ReadBatchAsync(ct).AsTask();
-            else ticking = timer.WaitForNextTickAsync(ct).AsTask();
+            var rings = Rings.OfTheClock;
+            if (await Task.WhenAny(_ringing, ticking) == _ringing)
+            {
+                rings = Rings.Of(await _ringing);
+                _ringing = watch.ReadBatchAsync(ct).AsTask();
+            }
+            else
+            {
+                ticking = timer.WaitForNextTickAsync(ct).AsTask();
+            }
+
             await RefreshAsync(rings, ct);
             await Task.Delay(Pace, ct);
         }

@@ -11,5 +11,6 @@ public static class UsersSetup
         .AddSingleton<ApiTokens>()
         .AddSingleton<UserQueries>()
         .AddSingleton<UserCommands>()
-        .AddSingleton<RoleCommands>();
+        .AddSingleton<RoleCommands>()
+        .AddSingleton<OwnPresence>();
 }

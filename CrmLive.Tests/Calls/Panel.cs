@@ -21,6 +21,8 @@ internal sealed class Panel : IAsyncDisposable
         return panel;
     }
 
+    public CallsNow Now => _view.Current.Value;
+
     public async Task<CallsNow> ShowsAsync(Func<CallsNow, bool> condition)
     {
         await Eventually.True(() => condition(_view.Current.Value), TimeSpan.FromSeconds(20), "the panel shows it");

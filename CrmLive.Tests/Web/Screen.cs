@@ -7,6 +7,7 @@ using CrmLive.Core.Calls.Feeds;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Live;
+using CrmLive.Core.Users;
 using CrmLive.Tests.Calls;
 using CrmLive.Tests.Lab;
 using CrmLive.Web.Account;
@@ -45,6 +46,7 @@ internal sealed class Screen : BunitContext
         Services
             .AddSingleton(new CallCommands(crm, floor?.Intake!))
             .AddSingleton(new CallQueries(crm))
+            .AddSingleton(new OwnPresence(crm))
             .AddSingleton(new ClickToCall(crm, []));
         Me.Actor = Receptionist;
     }
