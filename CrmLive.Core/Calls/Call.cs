@@ -52,11 +52,29 @@ public sealed class Call : IJournaled, ILive, ICounted, IVersioned
     /// <summary>From answer to end.</summary>
     public int TalkSeconds { get; set; }
 
-    /// <summary>The receptionist's note, read by the advisor as it is typed (C9).</summary>
+    /// <summary>The receptionist's note, read by the advisor as it is typed (C9). The journal hears of it by the stretch, not by the letter: <see cref="NoteStretch"/>.</summary>
+    [NotJournaled]
     public string? Note { get; set; }
 
     [NotJournaled]
     public int NoteVersion { get; set; }
+
+    /// <summary>Who wrote last, and when.</summary>
+    [NotJournaled]
+    public int? NoteById { get; set; }
+
+    public User? NoteBy { get; set; }
+
+    [NotJournaled]
+    public DateTime? NoteAt { get; set; }
+
+    /// <summary>When the stretch of writing began that the journal has not heard of yet; null when it has heard all.</summary>
+    [NotJournaled]
+    public DateTime? NoteSince { get; set; }
+
+    /// <summary>The note as the journal knows it.</summary>
+    [NotJournaled]
+    public string? NoteTold { get; set; }
 
     /// <summary>A missed call that nobody has put right yet (C11).</summary>
     public bool MissedOpen { get; set; }

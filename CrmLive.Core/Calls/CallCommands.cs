@@ -8,8 +8,6 @@ namespace CrmLive.Core.Calls;
 /// <summary>What people do to calls. Each checks the right itself and the row's scope with it.</summary>
 public sealed class CallCommands(CrmDb crm, CallIntake intake)
 {
-    internal const string NoteWritten = "call.note-written";
-
     /// <summary>"Anna is calling back" (C11), for every open call of that number. Says who has it: the actor, or who was faster.</summary>
     public async Task<Claim> ClaimAsync(Actor actor, int callId, CancellationToken ct)
     {
@@ -52,13 +50,17 @@ public sealed class CallCommands(CrmDb crm, CallIntake intake)
     /// <summary>C9: saved while it is typed. <paramref name="basedOn"/> is the text the writer started from; what another wrote meanwhile stays.</summary>
     public async Task<string> WriteNoteAsync(Actor actor, int callId, string basedOn, string text, CancellationToken ct)
     {
+        actor.Require(CallPermissions.Handle);
         var merged = text;
-        await EditAsync(actor, NoteWritten, calls => calls.Where(c => c.Id == callId), call =>
+        var now = Now;
+        await NoteStretch.TellAsync(crm, callId, open => NoteStretch.IsOver(open, actor.UserId, now), ct);
+        await EditAsync(actor, NoteStretch.Written, calls => calls.Where(c => c.Id == callId), call =>
         {
             merged = NoteMerge.Of(basedOn, text, call.Note ?? "");
             if (merged == (call.Note ?? "")) return;
             call.Note = merged.Length == 0 ? null : merged;
             call.NoteVersion++;
+            (call.NoteById, call.NoteAt, call.NoteSince) = (actor.UserId, now, call.NoteSince ?? now);
         }, ct);
         return merged;
     }

@@ -14,5 +14,6 @@ public static class CallsSetup
         .AddSingleton<CallRecordings>()
         .AddSingleton(new SharedView<CallsNow>(CallsNow.Nothing))
         .AddHostedService<OnlineView>()
-        .AddHostedService<CallSweeper>();
+        .AddHostedService<CallSweeper>()
+        .AddHostedService<NoteJournal>();
 }

@@ -51,6 +51,10 @@ internal static class JournalFields
         };
     }
 
+    /// <summary>One field of an entry that no save of its row tells of.</summary>
+    public static string Change(string field, string? before, string? after) =>
+        JsonSerializer.Serialize(new Dictionary<string, string?[]> { [field] = [Text(before), Text(after)] });
+
     private static string Verb(EntityState state) => state switch
     {
         EntityState.Added => "created",

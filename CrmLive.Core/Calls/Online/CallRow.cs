@@ -1,5 +1,4 @@
 using CrmLive.Core.Common;
-using CrmLive.Core.Journal;
 using CrmLive.Core.Telephony;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,8 +21,9 @@ internal sealed record CallRow
     public string? Source { get; init; }
     public string? Queue { get; init; }
     public string? Note { get; init; }
-    public long? NoteSeq { get; init; }
-    public NoteMark? NoteMark { get; private set; }
+    public int? NoteById { get; init; }
+    public string? NoteBy { get; init; }
+    public DateTime? NoteAt { get; init; }
     public int? BranchId { get; init; }
     public int? UserId { get; init; }
     public string? User { get; init; }
@@ -36,17 +36,12 @@ internal sealed record CallRow
     /// <summary>As a person would write it. Spelled once a row: the rows stay from one snapshot to the next, and hundreds of missed calls are spelled at none of them.</summary>
     public string? Number => field ??= CallerE164 is { } e164 ? PhoneNumber.Display(e164) : Caller;
 
-    /// <remarks>Legs and the writer of a note are questions of their own: in one with the call SQLite would first lay out all legs of the year, and number all notes of the journal.</remarks>
+    /// <remarks>Legs are a question of their own: in one with the call SQLite would first lay out all legs of the year.</remarks>
     public static async Task<List<CallRow>> ReadAsync(DbContext db, IQueryable<Call> calls, CancellationToken ct)
     {
-        var rows = await Of(db, calls).ToListAsync(ct);
+        var rows = await Of(calls).ToListAsync(ct);
         var legs = await LegsAsync(db, [.. rows.Where(row => row.Status.IsGoingOn()).Select(row => row.Id)], ct);
-        var marks = await MarksAsync(db, [.. rows.Select(row => row.NoteSeq).OfType<long>()], ct);
-        foreach (var row in rows)
-        {
-            row.Legs = [.. legs[row.Id]];
-            row.NoteMark = row.NoteSeq is { } seq ? marks.GetValueOrDefault(seq) : null;
-        }
+        foreach (var row in rows) row.Legs = [.. legs[row.Id]];
         return rows;
     }
 
@@ -61,11 +56,7 @@ internal sealed record CallRow
         return legs.ToLookup(leg => leg.CallId, leg => leg.Row);
     }
 
-    private static async Task<Dictionary<long, NoteMark>> MarksAsync(DbContext db, long[] seqs, CancellationToken ct) => seqs.Length == 0
-        ? []
-        : await db.Set<JournalEntry>().Where(e => seqs.Contains(e.Seq)).ToDictionaryAsync(e => e.Seq, e => new NoteMark(e.UserId, e.Who, e.At), ct);
-
-    private static IQueryable<CallRow> Of(DbContext db, IQueryable<Call> calls) => calls.Select(c => new CallRow
+    private static IQueryable<CallRow> Of(IQueryable<Call> calls) => calls.Select(c => new CallRow
     {
         Id = c.Id,
         Direction = c.Direction,
@@ -81,9 +72,9 @@ internal sealed record CallRow
         Source = c.Source!.Name,
         Queue = c.Queue,
         Note = c.Note,
-        // The journal knows who wrote last; a column of its own would say the same twice.
-        // The journal knows who wrote last; a column of its own would say the same twice.
-        NoteSeq = c.Note == null ? null : db.Set<JournalEntry>().Where(e => e.Subject == "call" && e.SubjectId == c.Id && e.Event == CallCommands.NoteWritten).Max(e => (long?)e.Seq),
+        NoteById = c.NoteById,
+        NoteBy = c.NoteBy == null ? null : c.NoteBy.FirstName + " " + c.NoteBy.LastName,
+        NoteAt = c.NoteAt,
         BranchId = c.BranchId,
         UserId = c.UserId,
         User = c.User == null ? null : c.User.FirstName + " " + c.User.LastName,
@@ -95,5 +86,3 @@ internal sealed record CallRow
 }
 
 internal sealed record LegRow(int? UserId, string? Name, string? Extension, LegStatus Status, LegRole Role, DateTime RangAt, DateTime? AnsweredAt);
-
-internal sealed record NoteMark(int? UserId, string Who, DateTime At);

@@ -50,9 +50,9 @@ internal sealed class CallsGoingOn
         Clients = clients,
         Parties = row.Legs.Select(leg => new CallParty(leg.UserId, leg.Name, leg.Extension, leg.Status, leg.Role)).ToValueList(),
         Note = row.Note,
-        NoteById = row.NoteMark?.UserId,
-        NoteBy = row.NoteMark?.Who,
-        NoteAt = row.NoteMark?.At,
+        NoteById = row.NoteById,
+        NoteBy = row.NoteBy,
+        NoteAt = row.NoteAt,
         BranchId = row.BranchId,
     };
 

@@ -355,6 +355,18 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<string>("Note")
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("NoteAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("NoteById")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("NoteSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NoteTold")
+                        .HasColumnType("text");
+
                     b.Property<int>("NoteVersion")
                         .HasColumnType("integer");
 
@@ -401,6 +413,12 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasIndex("DepartmentId");
 
                     b.HasIndex("LineId");
+
+                    b.HasIndex("NoteById");
+
+                    b.HasIndex("NoteSince")
+                        .HasDatabaseName("IX_Calls_NoteOpen")
+                        .HasFilter("\"NoteSince\" IS NOT NULL");
 
                     b.HasIndex("SalesOfficeId");
 
@@ -2347,6 +2365,11 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("CrmLive.Core.Users.User", "NoteBy")
+                        .WithMany()
+                        .HasForeignKey("NoteById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CrmLive.Core.Office.SalesOffice", null)
                         .WithMany()
                         .HasForeignKey("SalesOfficeId")
@@ -2367,6 +2390,8 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Navigation("Client");
 
                     b.Navigation("Line");
+
+                    b.Navigation("NoteBy");
 
                     b.Navigation("Source");
 

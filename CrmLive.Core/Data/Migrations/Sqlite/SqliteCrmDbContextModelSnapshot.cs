@@ -339,6 +339,18 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<string>("Note")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("NoteAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("NoteById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NoteSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NoteTold")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("NoteVersion")
                         .HasColumnType("INTEGER");
 
@@ -385,6 +397,12 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasIndex("DepartmentId");
 
                     b.HasIndex("LineId");
+
+                    b.HasIndex("NoteById");
+
+                    b.HasIndex("NoteSince")
+                        .HasDatabaseName("IX_Calls_NoteOpen")
+                        .HasFilter("\"NoteSince\" IS NOT NULL");
 
                     b.HasIndex("SalesOfficeId");
 
@@ -2259,6 +2277,11 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .HasForeignKey("LineId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("CrmLive.Core.Users.User", "NoteBy")
+                        .WithMany()
+                        .HasForeignKey("NoteById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CrmLive.Core.Office.SalesOffice", null)
                         .WithMany()
                         .HasForeignKey("SalesOfficeId")
@@ -2279,6 +2302,8 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Navigation("Client");
 
                     b.Navigation("Line");
+
+                    b.Navigation("NoteBy");
 
                     b.Navigation("Source");
 

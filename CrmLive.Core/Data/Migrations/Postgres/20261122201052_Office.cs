@@ -915,6 +915,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     TalkSeconds = table.Column<int>(type: "integer", nullable: false),
                     Note = table.Column<string>(type: "text", nullable: true),
                     NoteVersion = table.Column<int>(type: "integer", nullable: false),
+                    NoteById = table.Column<int>(type: "integer", nullable: true),
+                    NoteAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    NoteSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    NoteTold = table.Column<string>(type: "text", nullable: true),
                     MissedOpen = table.Column<bool>(type: "boolean", nullable: false),
                     ClaimedById = table.Column<int>(type: "integer", nullable: true),
                     ClaimedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -977,6 +981,12 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_Calls_Users_ClearedById",
                         column: x => x.ClearedById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Users_NoteById",
+                        column: x => x.NoteById,
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1688,6 +1698,17 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 table: "Calls",
                 columns: new[] { "StartedAt", "CallerE164" },
                 filter: "\"MissedOpen\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_NoteById",
+                table: "Calls",
+                column: "NoteById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_NoteOpen",
+                table: "Calls",
+                column: "NoteSince",
+                filter: "\"NoteSince\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Calls_SalesOfficeId",

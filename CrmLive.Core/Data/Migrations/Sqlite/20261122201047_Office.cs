@@ -913,6 +913,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     TalkSeconds = table.Column<int>(type: "INTEGER", nullable: false),
                     Note = table.Column<string>(type: "TEXT", nullable: true),
                     NoteVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    NoteById = table.Column<int>(type: "INTEGER", nullable: true),
+                    NoteAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NoteSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NoteTold = table.Column<string>(type: "TEXT", nullable: true),
                     MissedOpen = table.Column<bool>(type: "INTEGER", nullable: false),
                     ClaimedById = table.Column<int>(type: "INTEGER", nullable: true),
                     ClaimedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -975,6 +979,12 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_Calls_Users_ClearedById",
                         column: x => x.ClearedById,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Calls_Users_NoteById",
+                        column: x => x.NoteById,
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -1686,6 +1696,17 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 table: "Calls",
                 columns: new[] { "StartedAt", "CallerE164" },
                 filter: "\"MissedOpen\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_NoteById",
+                table: "Calls",
+                column: "NoteById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_NoteOpen",
+                table: "Calls",
+                column: "NoteSince",
+                filter: "\"NoteSince\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Calls_SalesOfficeId",
