@@ -37,6 +37,9 @@ switch (options.Verb)
     case "intake":
         await new IntakeVerb(options, report).RunAsync(stop.Token);
         break;
+    case "search":
+        await new SearchVerb(options, report).RunAsync(stop.Token);
+        break;
     default:
         Console.WriteLine("""
             dotnet run -c Release --project CrmLive.Benchmarks -- VERB [--app FOLDER] [--panels N] [--rounds N] [--events N]
@@ -48,6 +51,7 @@ switch (options.Verb)
               browser   Chromium's main thread with 200 calls changing every second (--chromium FILE)
               start     the first page after a warm start with the sample office
               intake    call events into SQLite, durable, against hand-written inserts (no --app needed)
+              search    client search while typing over 100,000 clients (--clients N, --postgres CONNECTION of a database that may be emptied)
             """);
         return 2;
 }

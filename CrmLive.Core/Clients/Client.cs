@@ -8,7 +8,7 @@ using CrmLive.Core.Users;
 namespace CrmLive.Core.Clients;
 
 /// <summary>A person or company that may buy or has bought; the "deal" of the calls seed is the client with its stage.</summary>
-public sealed class Client : IJournaled, ILive, ICounted, IVersioned
+public sealed class Client : IJournaled, ILive, ICounted, IFindable, IVersioned
 {
     public int Id { get; set; }
     public string? FirstName { get; set; }
@@ -67,6 +67,8 @@ public sealed class Client : IJournaled, ILive, ICounted, IVersioned
     /// <summary>"Anna Nowak", or the company, or "".</summary>
     public static string NameOf(string? first, string? last, string? company) =>
         $"{first} {last}".Trim() is { Length: > 0 } person ? person : company ?? "";
+
+    public IEnumerable<FindKey> FindKeys() => ClientKeys.Of(this);
 
     public IEnumerable<Contribution> Contributions(OfficeTime time)
     {

@@ -1,3 +1,4 @@
+using CrmLive.Core.Data;
 using CrmLive.Core.Journal;
 using CrmLive.Core.Live;
 using CrmLive.Core.Office;
@@ -5,7 +6,7 @@ using CrmLive.Core.Office;
 namespace CrmLive.Core.Clients;
 
 /// <summary>A number as typed and, beside it, what it means.</summary>
-public sealed class ClientPhone : IJournaled
+public sealed class ClientPhone : IJournaled, IFindable
 {
     public int Id { get; set; }
     public int ClientId { get; set; }
@@ -13,9 +14,11 @@ public sealed class ClientPhone : IJournaled
     public required string Raw { get; set; }
     public string? E164 { get; set; }
     public int? JournalClientId => ClientId;
+
+    public IEnumerable<FindKey> FindKeys() => ClientKeys.Of(this);
 }
 
-public sealed class ClientEmail : IJournaled
+public sealed class ClientEmail : IJournaled, IFindable
 {
     public int Id { get; set; }
     public int ClientId { get; set; }
@@ -27,6 +30,8 @@ public sealed class ClientEmail : IJournaled
     public required string Folded { get; set; }
 
     public int? JournalClientId => ClientId;
+
+    public IEnumerable<FindKey> FindKeys() => ClientKeys.Of(this);
 }
 
 /// <summary>An investment the client is interested in.</summary>

@@ -1,5 +1,6 @@
+using System.Globalization;
 using CrmLive.Core.Access;
-using CrmLive.Core.Common;
+using CrmLive.Core.Clients.Search;
 using CrmLive.Core.Data;
 using CrmLive.Core.Office;
 using Microsoft.EntityFrameworkCore;
@@ -40,30 +41,18 @@ public sealed class ClientQueries(CrmDb crm)
         }).AsSplitQuery().FirstOrDefaultAsync(ct);
     }
 
-    /// <summary>P12, A9: by name, company or town in any order, by telephone in any spelling, by e-mail; best first, at most <paramref name="take"/>.</summary>
+    /// <summary>
+    /// P12, A9: while typing, by last name, first name, company, telephone in any spelling, e-mail, town or the client's own number;
+    /// several words in any order; where nothing is spelled so, what sounds so. Best first, at most <paramref name="take"/>.
+    /// </summary>
     public async Task<IReadOnlyList<ClientFound>> FindAsync(Actor actor, string typed, int take, CancellationToken ct)
     {
         await using var db = crm.Open(actor);
-        var visible = db.Set<Client>().AsNoTracking().VisibleTo(actor);
-        if (PhoneDigits(typed) is { } digits)
-        {
-            var e164 = PhoneNumber.TryE164(typed, await db.CountryAsync(ct));
-            visible = visible.Where(c => c.Phones.Any(p => p.E164 == e164 || p.E164!.Contains(digits)));
-        }
-        else if (typed.Contains('@', StringComparison.Ordinal))
-        {
-            var folded = ClientCommands.Fold(typed);
-            visible = visible.Where(c => c.Emails.Any(e => e.Folded.StartsWith(folded)));
-        }
-        else
-        {
-            foreach (var word in SearchKey.Words(typed))
-            {
-                visible = visible.Where(c => c.SearchKey.StartsWith(word) || c.SearchKey.Contains(" " + word));
-            }
-        }
-
-        return await Found(visible.OrderBy(c => c.SearchKey).ThenBy(c => c.Id)).Take(take).ToListAsync(ct);
+        var needles = Needle.In(typed, await db.CountryAsync(ct));
+        var ids = await new ClientFinder(db, actor, take, ct).FindAsync(needles);
+        List<int> wanted = int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var own) ? [own, .. ids.Where(id => id != own)] : [.. ids];
+        var rows = await Found(db.Set<Client>().AsNoTracking().VisibleTo(actor).Where(c => wanted.Contains(c.Id))).ToDictionaryAsync(c => c.Id, ct);
+        return [.. wanted.Select(id => rows.GetValueOrDefault(id)).OfType<ClientFound>().Take(take)];
     }
 
     /// <summary>The clients who came last, for whoever has not typed anything yet.</summary>
@@ -83,12 +72,4 @@ public sealed class ClientQueries(CrmDb crm)
         StatusName = c.Status.Name,
         Advisor = c.Advisor == null ? null : c.Advisor.FirstName + " " + c.Advisor.LastName,
     });
-
-    /// <summary>Three digits or more and nothing but what people write between them; national zeros and pluses fall away.</summary>
-    private static string? PhoneDigits(string typed)
-    {
-        var digits = string.Concat(typed.Where(char.IsAsciiDigit));
-        var onlyPhone = typed.All(ch => char.IsAsciiDigit(ch) || ch is ' ' or '+' or '-' or '(' or ')' or '.' or '/');
-        return onlyPhone && digits.TrimStart('0').Length >= 3 ? digits.TrimStart('0') : null;
-    }
 }

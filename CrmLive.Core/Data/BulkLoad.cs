@@ -49,6 +49,11 @@ internal sealed class BulkLoad : IAsyncDisposable
         {
             await InsertAsync(table, rows);
         }
+
+        if (typeof(T).IsAssignableTo(typeof(IFindable)))
+        {
+            await AddAsync(rows.Cast<IFindable>().SelectMany(row => row.FindKeys()), ct);
+        }
     }
 
     /// <summary>Durable from here on, and measured: without statistics the planner would walk tables it should look up.</summary>

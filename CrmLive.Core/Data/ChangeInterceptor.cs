@@ -27,7 +27,8 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
                 versioned.Version++;
             }
 
-            db.Tracked.Add(new TrackedChange(entry, entry.State, ContributionsBefore(entry), SummariesBefore(entry), JournalFields.Changed(entry)));
+            db.Tracked.Add(new TrackedChange(
+                entry, entry.State, ContributionsBefore(entry), SummariesBefore(entry), KeysBefore(entry), JournalFields.Changed(entry)));
         }
 
         if (db.Tracked.Count == 0 && db.Pending.IsEmpty)
@@ -127,6 +128,9 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
             : change.SummariesBefore),
     ];
 
+    private static FindKey[] KeysBefore(EntityEntry entry) =>
+        entry.State != EntityState.Added && entry.Entity is IFindable ? [.. ((IFindable)entry.OriginalValues.ToObject()).FindKeys()] : [];
+
     private void Collect(CrmDbContext db)
     {
         foreach (var change in db.Tracked)
@@ -136,6 +140,11 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
             if (entity is ICounted counted)
             {
                 db.Pending.Count(change.Before, gone ? [] : counted.Contributions(office.Time));
+            }
+
+            if (entity is IFindable findable)
+            {
+                db.Pending.Find(change.KeysBefore, gone ? [] : [.. findable.FindKeys()]);
             }
 
             if (entity is IJournaled journaled && (change.State != EntityState.Modified || change.Fields.Count > 0))

@@ -35,6 +35,7 @@ internal static class ChangeWriter
         }
 
         await StepTotalsAsync(connection, transaction, changes, ct);
+        await FindKeyWriter.WriteAsync(connection, transaction, changes, ct);
         return await WriteJournalAsync(connection, transaction, changes, ct);
     }
 

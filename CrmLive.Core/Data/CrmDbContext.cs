@@ -103,4 +103,12 @@ public abstract class CrmDbContext(DbContextOptions options) : DbContext(options
 
 public sealed class SqliteCrmDbContext(DbContextOptions<SqliteCrmDbContext> options) : CrmDbContext(options);
 
-public sealed class PostgresCrmDbContext(DbContextOptions<PostgresCrmDbContext> options) : CrmDbContext(options);
+public sealed class PostgresCrmDbContext(DbContextOptions<PostgresCrmDbContext> options) : CrmDbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        // A database's own collation puts "kow" and "kox" wherever its language does; a range of beginnings wants bytes, as SQLite has them.
+        modelBuilder.Entity<FindKey>().Property(k => k.Text).UseCollation("C");
+    }
+}

@@ -10,12 +10,18 @@ public sealed class PendingChanges
 {
     private readonly Dictionary<TotalKey, TotalStep> _totals = [];
     private readonly HashSet<(LiveTopic, int)> _rings = [];
+    private readonly HashSet<FindKey> _keysNew = [];
+    private readonly HashSet<FindKey> _keysGone = [];
 
     public List<JournalEntry> Journal { get; } = [];
 
     internal IReadOnlyDictionary<TotalKey, TotalStep> Totals => _totals;
 
-    public bool IsEmpty => Journal.Count == 0 && _totals.Count == 0 && _rings.Count == 0;
+    internal IReadOnlyCollection<FindKey> KeysNew => _keysNew;
+
+    internal IReadOnlyCollection<FindKey> KeysGone => _keysGone;
+
+    public bool IsEmpty => Journal.Count == 0 && _totals.Count == 0 && _rings.Count == 0 && _keysNew.Count == 0 && _keysGone.Count == 0;
 
     public void Ring(LiveTopic topic, int id) => _rings.Add((topic, id));
 
@@ -24,6 +30,13 @@ public sealed class PendingChanges
     {
         Step(before, -1);
         Step(after, +1);
+    }
+
+    /// <summary>The row was found by <paramref name="before"/> and is now found by <paramref name="after"/>.</summary>
+    public void Find(IReadOnlyCollection<FindKey> before, IReadOnlyCollection<FindKey> after)
+    {
+        _keysGone.UnionWith(before.Except(after));
+        _keysNew.UnionWith(after.Except(before));
     }
 
     public void Count(ICounted? before, ICounted? after, OfficeTime time) =>

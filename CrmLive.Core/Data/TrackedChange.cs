@@ -10,4 +10,5 @@ internal sealed record TrackedChange(
     EntityState State,
     Contribution[] Before,
     (Summary Summary, int Id)[] SummariesBefore,
+    FindKey[] KeysBefore,
     IReadOnlyList<(IProperty Property, object? Old)> Fields);

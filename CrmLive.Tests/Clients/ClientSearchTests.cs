@@ -21,6 +21,29 @@ public sealed class ClientSearchTests
         }
     }
 
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "A9")]
+    public async Task Any_of_the_five_things_known_of_a_client_finds_them_in_any_order(DatabaseKind kind)
+    {
+        await using var office = await TestOffice.OpenAsync(kind);
+        var commands = new ClientCommands(office.Crm);
+        var receptionist = People.Of(BuiltInRoles.Receptionist);
+        var wanted = await commands.CreateAsync(receptionist, new NewClient
+        {
+            FirstName = "Małgorzata", LastName = "Kowalska-Lis", Town = "Nowy Dwór", Phone = "8 (967) 051-57-59", Email = "M.Kowalska@Example.org",
+        }, default);
+        await commands.CreateAsync(receptionist, new NewClient { FirstName = "Jan", LastName = "Dworak", Town = "Lisków", Email = "jan@example.com" }, default);
+        var queries = new ClientQueries(office.Crm);
+        foreach (var typed in (string[])["kowalska lis", "lis malg", "malgorzata nowy dwor", "dwór kow", "+7 967 051 57 59", "79670515759", "967 051", "5759",
+            "m.kowalska@example.org", "kowalska@ex", "@example.org", "example.org", "kow 051 57", "5759 lis", "Kovalska", "малгожата ковальска"])
+        {
+            var found = await queries.FindAsync(receptionist, typed, 10, default);
+            Assert.True(found.Select(f => f.Id).SequenceEqual([wanted.Id]), $"'{typed}' found {string.Join(", ", found.Select(f => f.Name))}");
+        }
+
+        Assert.Equal(wanted.Id, (await queries.FindAsync(receptionist, $"{wanted.Id}", 10, default))[0].Id);
+        Assert.Empty(await queries.FindAsync(receptionist, "kowalska dworak", 10, default));
+    }
+
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "P4")]
     public async Task Nobody_finds_or_opens_clients_beyond_their_scope(DatabaseKind kind)
     {

@@ -820,6 +820,31 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.ToTable("DailyTotals", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Data.FindKey", b =>
+                {
+                    b.Property<int>("Subject")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SubjectId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<int>("By")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PartId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Subject", "SubjectId", "Text", "By", "PartId");
+
+                    b.HasIndex("Subject", "By", "Text", "SubjectId");
+
+                    b.ToTable("FindKeys", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Data.WebKey", b =>
                 {
                     b.Property<int>("Id")

@@ -788,6 +788,30 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.ToTable("DailyTotals", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Data.FindKey", b =>
+                {
+                    b.Property<int>("Subject")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("By")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PartId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Subject", "SubjectId", "Text", "By", "PartId");
+
+                    b.HasIndex("Subject", "By", "Text", "SubjectId");
+
+                    b.ToTable("FindKeys", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Data.WebKey", b =>
                 {
                     b.Property<int>("Id")

@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using CrmLive.Benchmarks.Clients;
+using CrmLive.Benchmarks.Measure;
+using CrmLive.Core.Access;
+using CrmLive.Core.Clients;
+using CrmLive.Core.Common;
+
+namespace CrmLive.Benchmarks.Verbs;
+
+/// <summary>Client search while typing: every key somebody presses on the way to a client is one question; each of the five keys and each scope apart.</summary>
+public sealed class SearchVerb(Options options, Report report)
+{
+    private const int Page = 20;
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        await RunAsync("SQLite", null, ct);
+        if (options.Text("postgres", "") is { Length: > 0 } postgres)
+        {
+            await RunAsync("PostgreSQL", postgres, ct);
+        }
+    }
+
+    private async Task RunAsync(string name, string? postgres, CancellationToken ct)
+    {
+        await using var office = await ClientOffice.OpenAsync(postgres, ct);
+        var clients = await office.FillAsync(options.Number("clients", 100_000), ct);
+        var queries = new ClientQueries(office.Crm);
+        var everybody = new Actor { Name = "receptionist", Scope = Scope.All, Permissions = FrozenSet.Create(ClientPermissions.View) };
+        var own = everybody with { Scope = Scope.Own, UserId = office.AdvisorIds[0] };
+        var machine = new Machine([]);
+        var wanted = Enumerable.Range(0, options.Number("rounds", 9) * 4).Select(i => clients[(i * 7919) % clients.Count]).ToList();
+        await TypeAsync(queries, everybody, wanted.Take(4).SelectMany(Everything), ct);
+        await machine.WaitForQuietAsync(TimeSpan.FromSeconds(20), ct);
+        foreach (var (key, spell) in Keys)
+        {
+            await FigureAsync($"{name}: search by {key} among {clients.Count:N0} clients, p99", queries, everybody, wanted.SelectMany(c => Typing(spell(c))), machine, ct);
+        }
+
+        await FigureAsync($"{name}: the same, all keys, seen by an advisor with a fiftieth of them, p99", queries, own, wanted.SelectMany(Everything), machine, ct);
+        await FigureAsync($"{name}: the same, all keys, seen by an advisor with none, p99", queries, everybody with { Scope = Scope.Own, UserId = int.MaxValue }, wanted.SelectMany(Everything), machine, ct);
+    }
+
+    private static readonly (string Key, Func<Client, string> Spell)[] Keys =
+    [
+        ("last name", c => c.LastName!),
+        ("first and last name", c => $"{c.FirstName} {c.LastName}"),
+        ("telephone", c => PhoneNumber.Display(c.Phones[0].E164!)),
+        ("telephone without spaces or country", c => c.Phones[0].E164![3..]),
+        ("e-mail", c => c.Emails.Count > 0 ? c.Emails[0].Address : "anna@example.com"),
+        ("town", c => c.Town!),
+        ("town, then name", c => $"{c.Town} {c.LastName} {c.FirstName}"),
+        ("a misspelled name", c => $"{SearchKey.Of(c.LastName).Replace('w', 'v')} {SearchKey.Of(c.FirstName)}"),
+    ];
+
+    private static IEnumerable<string> Everything(Client client) => Keys.SelectMany(key => Typing(key.Spell(client)));
+
+    /// <summary>From the second key on, as the search box asks.</summary>
+    private static IEnumerable<string> Typing(string text) => Enumerable.Range(2, Math.Max(0, text.Length - 1)).Select(length => text[..length]);
+
+    private async Task FigureAsync(string what, ClientQueries queries, Actor actor, IEnumerable<string> typed, Machine machine, CancellationToken ct)
+    {
+        var before = machine.Read();
+        var times = await TypeAsync(queries, actor, typed, ct);
+        var sample = new Sample(times.Select(t => t.Took));
+        report.Add(new Figure
+        {
+            What = what,
+            Unit = "ms",
+            Value = sample.P99,
+            Judged = sample.P99,
+            Bound = 20,
+            Rounds = sample.Count,
+            ForeignCpu = machine.ForeignSince(before),
+        });
+        report.Say($"  median {sample.Median:0.00} ms; slowest: {string.Join(", ", times.OrderByDescending(t => t.Took).Take(4).Select(t => $"'{t.Typed}' {t.Took:0.0}"))}");
+    }
+
+    private static async Task<List<(string Typed, double Took)>> TypeAsync(ClientQueries queries, Actor actor, IEnumerable<string> typed, CancellationToken ct)
+    {
+        var times = new List<(string, double)>();
+        foreach (var text in typed)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await queries.FindAsync(actor, text, Page, ct);
+            times.Add((text, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+        }
+
+        return times;
+    }
+}

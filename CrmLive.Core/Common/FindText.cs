@@ -1,0 +1,53 @@
+namespace CrmLive.Core.Common;
+
+/// <summary>Spells what a row is found by the way it is stored and the way it is asked for; both go through here, so that they cannot differ.</summary>
+public static class FindText
+{
+    /// <summary>Above everything that can follow a beginning, byte by byte.</summary>
+    public const string Last = "\U0010FFFF";
+
+    private const int Longest = 64;
+    private const int ShortestNumber = 3;
+
+    /// <summary>Each word first, the rest of the name after it, so that the Nowaks stand in order of their first names.</summary>
+    public static IEnumerable<string> Words(string key, string name)
+    {
+        foreach (var word in key.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct())
+        {
+            var rest = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(other => other != word);
+            yield return Cut(string.Join(' ', [word, .. rest]));
+        }
+    }
+
+    /// <summary>The same words as they sound; the tilde keeps them apart from what was really written.</summary>
+    public static IEnumerable<string> Sounds(string key) =>
+        key.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(IsHeard).Select(word => Cut(Sound(word))).Distinct();
+
+    public static string Sound(string word) => "~" + SearchKey.Sound(word);
+
+    public static bool IsHeard(string word) => word.Length > 2 && word.All(char.IsAsciiLetter);
+
+    /// <summary>Every ending of a number: whoever begins in its middle finds it too.</summary>
+    public static IEnumerable<string> Endings(string raw, string? e164)
+    {
+        var digits = string.Concat((e164 ?? raw).Where(char.IsAsciiDigit).Take(Longest));
+        for (var from = 0; from == 0 ? digits.Length > 0 : digits.Length - from >= ShortestNumber; from++)
+        {
+            yield return digits[from..];
+        }
+    }
+
+    /// <summary>An address from its beginning and from each of its parts: "anna.lis@example.com", "lis@example.com", "example.com", "com".</summary>
+    public static IEnumerable<string> AddressParts(string folded)
+    {
+        for (var from = 0; from < folded.Length; from++)
+        {
+            if (from == 0 || folded[from - 1] is '.' or '@' or '_' or '-' or '+')
+            {
+                yield return Cut(folded[from..]);
+            }
+        }
+    }
+
+    public static string Cut(string text) => text.Length > Longest ? text[..Longest] : text;
+}

@@ -1,0 +1,92 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Clients;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using CrmLive.Core.Office;
+using CrmLive.Tests.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmLive.Tests.Clients;
+
+/// <summary>Clients with few names, towns and digits, so that many are nearly alike; made, renamed, given each other's numbers and removed as a seed says.</summary>
+public sealed class FindWorld(TestOffice office, int statusId)
+{
+    private static readonly string[] Names = ["Anna", "Hanna", "Łucja", "Ann Łu", "Ёлкин", "O'Neill", "Lis-Łuk", "Ánna"];
+    private static readonly string[] Towns = ["Łuków", "Nowy Łuk", "Hannopol", ""];
+    private static readonly string[] Addresses = ["anna@lis.pl", "lis.anna@luk.org", "a_lis@x.com", "HANNA@LUK.org"];
+
+    public static readonly string[] Typed =
+    [
+        "a", "an", "ann", "anna", "luk", "łuk", "nowy", "hanna anna", "anna lu", "lu anna", "oneill", "o'n", "el", "ёл", "lis", "lis luk",
+        "60", "600", "600100", "600 10", "+48 600", "0048600", "48600", "anna 600", "100 lis", "anna@", "anna@lis", "lis.anna@luk.org", "@luk.org", "luk.org", "x.com", "zzz", "anna zzz",
+    ];
+
+    public static async Task<FindWorld> StartAsync(TestOffice office)
+    {
+        await using var db = office.Crm.Open(Actor.System);
+        return new FindWorld(office, await db.StatusIdAsync(ClientStatusKeys.New, default));
+    }
+
+    public async Task EditAsync(Random random)
+    {
+        await using var db = office.Crm.Open(Actor.System);
+        var clients = await db.Set<Client>().Include(c => c.Phones).Include(c => c.Emails).OrderBy(c => c.Id).ToListAsync();
+        var client = clients.Count > 0 && random.Next(3) > 0 ? clients[random.Next(clients.Count)] : db.Add(new Client { StatusId = statusId, CreatedAt = TestOffice.Monday }).Entity;
+        switch (random.Next(8))
+        {
+            case 0 when client.Id > 0:
+                db.RemoveRange(client.Phones);
+                db.RemoveRange(client.Emails);
+                db.Remove(client);
+                break;
+            case 1 or 2:
+                client.Phones.Add(Number(random));
+                break;
+            case 3:
+                var address = Addresses[random.Next(Addresses.Length)];
+                client.Emails.Add(new ClientEmail { Address = address, Folded = ClientCommands.Fold(address) });
+                break;
+            case 4 when client.Phones.Count > 0:
+                db.Remove(client.Phones[0]);
+                break;
+            case 5 when clients.SelectMany(c => c.Phones).FirstOrDefault() is { } moved && client.Id > 0:
+                moved.ClientId = client.Id;
+                break;
+            default:
+                (client.FirstName, client.LastName, client.Town) = (Names[random.Next(Names.Length)], Names[random.Next(Names.Length)], Towns[random.Next(Towns.Length)]);
+                break;
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>What a search means, said without any index: by hand over all clients.</summary>
+    public async Task<IReadOnlyList<int>> NaiveAsync(string typed)
+    {
+        await using var db = office.Crm.Open(Actor.System);
+        var clients = await db.Set<Client>().AsNoTracking().Include(c => c.Phones).Include(c => c.Emails).ToListAsync();
+        return [.. clients.Where(c => Wants(typed).All(wanted => Has(c, wanted))).Select(c => c.Id).Order()];
+    }
+
+    private static string[] Wants(string typed)
+    {
+        var digits = string.Concat(typed.Where(char.IsAsciiDigit)).TrimStart('0');
+        var rest = string.Concat(typed.Where(ch => !char.IsAsciiDigit(ch) && ch != '+'));
+        var words = typed.Contains('@', StringComparison.Ordinal) ? [typed.TrimStart('@')] : SearchKey.Words(rest);
+        return digits.Length > 0 ? [.. words, digits] : words;
+    }
+
+    private static bool Has(Client client, string wanted)
+    {
+        string[] words = [.. SearchKey.Words($"{client.FirstName} {client.LastName}"), .. SearchKey.Words(client.Town)];
+        return words.Any(w => w.StartsWith(wanted, StringComparison.Ordinal))
+            || client.Phones.Any(p => p.E164!.Contains(wanted, StringComparison.Ordinal))
+            || client.Emails.Any(e => $".{e.Folded}".Replace('@', '.').Replace('_', '.').Contains($".{wanted.Replace('@', '.').Replace('_', '.')}", StringComparison.Ordinal));
+    }
+
+    private static ClientPhone Number(Random random)
+    {
+        var raw = $"600 {random.Next(2)}00 {random.Next(3)}0{random.Next(2)}";
+        return new ClientPhone { Raw = raw, E164 = PhoneNumber.TryE164(raw, "PL") };
+    }
+}
