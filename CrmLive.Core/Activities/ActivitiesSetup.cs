@@ -1,3 +1,4 @@
+using CrmLive.Core.Clients;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmLive.Core.Activities;
@@ -8,6 +9,7 @@ public static class ActivitiesSetup
         .AddSingleton(ActivityPermissions.Group)
         .AddSingleton<ActivityCommands>()
         .AddSingleton<ActivityQueries>()
+        .AddSingleton<IClientWelcome, FirstStep>()
         .AddSingleton<ClashFinder>()
         .AddSingleton<ClientService>();
 }

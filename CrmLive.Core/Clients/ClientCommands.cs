@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Core.Clients;
 
-public sealed class ClientCommands(CrmDb crm)
+public sealed class ClientCommands(CrmDb crm, IClientWelcome? welcome = null)
 {
     public async Task<Saved> CreateAsync(Actor actor, NewClient card, CancellationToken ct)
     {
@@ -44,6 +44,11 @@ public sealed class ClientCommands(CrmDb crm)
 
         client.SearchKey = client.KeyOf();
         db.Add(client);
+        if (welcome is not null && card.PlanFirstStep)
+        {
+            await welcome.WelcomeAsync(db, client, ct);
+        }
+
         return await db.SaveOrSayWhoAsync(client, ct);
     }
 

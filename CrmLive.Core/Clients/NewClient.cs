@@ -22,6 +22,9 @@ public sealed record NewClient
 
     public string? ExternalId { get; init; }
 
+    /// <summary>A17: the first contact is planned with the card. Left out by an import that does not want thousands of calls tomorrow, and by who plans one in the same breath.</summary>
+    public bool PlanFirstStep { get; init; } = true;
+
     internal IEnumerable<Problem> Problems()
     {
         if (string.IsNullOrWhiteSpace(FirstName + LastName + Company + Phone + Email))

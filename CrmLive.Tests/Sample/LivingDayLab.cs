@@ -43,7 +43,7 @@ public sealed class LivingDayLab : IAsyncLifetime
         Exchange = new SampleExchange(Office.Crm, Intake) { CanDial = true };
         Day = new LivingDay(
             Office.Crm, new SampleOptions { Seed = 5 }, Exchange, new Actors(Office.Crm), new CallCommands(Office.Crm, Intake), new LeadIntake(Office.Crm),
-            new ClientCommands(Office.Crm), new SubmissionIntake(Office.Crm), new ActivityCommands(Office.Crm), NullLogger<LivingDay>.Instance);
+            new ClientCommands(Office.Crm, new FirstStep(Office.Crm)), new SubmissionIntake(Office.Crm), new ActivityCommands(Office.Crm), NullLogger<LivingDay>.Instance);
         await PlayAsync(Length);
     }
 
