@@ -1,9 +1,12 @@
 using System.Net;
 using CrmLive.Core.Access;
 using CrmLive.Core.Clients;
+using CrmLive.Core.Data;
 using CrmLive.Core.Office;
 using CrmLive.Core.Users;
+using CrmLive.Web.Account;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmLive.Tests.Account;
 
@@ -77,9 +80,38 @@ public sealed class FirstRunTests : IAsyncLifetime
         Assert.Equal("/setup", await visitor.WhereAsync("/"));
     }
 
-    private static (string Name, string Value)[] Filled(string login = "ada") =>
+    [Theory]
+    [InlineData("")]
+    [InlineData("AAAA-AAAA-AAAA-AAAA")]
+    public async Task Whoever_cannot_read_this_machine_cannot_claim_its_empty_office(string code)
+    {
+        using var visitor = _office.Visitor();
+        using var answer = await visitor.SubmitAsync("/setup", "setup", [.. Filled().Select(f => f.Name == "Input.Code" ? (f.Name, code) : f)]);
+        Assert.Contains("not the setup code", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("/setup", await visitor.WhereAsync("/"));
+    }
+
+    [Fact]
+    public async Task The_code_lies_in_a_file_of_its_owner_is_taken_however_it_is_typed_and_is_gone_with_the_first_run()
+    {
+        var setup = _office.Services.GetRequiredService<SetupCode>();
+        Assert.Equal(Code, (await File.ReadAllTextAsync(setup.File)).Trim());
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(setup.File));
+        // The same after a restart.
+        Assert.Equal(Code, new SetupCode(_office.Services.GetRequiredService<DataOptions>()).Code);
+
+        using var visitor = _office.Visitor();
+        var typed = Code.Replace('-', ' ').ToLowerInvariant();
+        using var answer = await visitor.SubmitAsync("/setup", "setup", [.. Filled().Select(f => f.Name == "Input.Code" ? (f.Name, typed) : f)]);
+        Assert.Equal("/", Visitor.Where(answer));
+        Assert.False(File.Exists(setup.File));
+    }
+
+    private string Code => _office.Services.GetRequiredService<SetupCode>().Code;
+
+    private (string Name, string Value)[] Filled(string login = "ada") =>
     [
-        ("Input.Office", "Nowe biuro"), ("Input.TimeZone", "Europe/Riga"), ("Input.Country", "LV"), ("Input.Language", "ru"),
+        ("Input.Code", Code), ("Input.Office", "Nowe biuro"), ("Input.TimeZone", "Europe/Riga"), ("Input.Country", "LV"), ("Input.Language", "ru"),
         ("Input.FirstName", "Ada"), ("Input.LastName", "Nowak"), ("Input.Login", login),
         ("Input.Password", WebOffice.Password), ("Input.Again", WebOffice.Password),
     ];

@@ -17,11 +17,12 @@ public sealed class FirstRunJourney
     {
         Needs.Chromium();
         await using var app = await RunningApp.StartAsync("--Sample:Enabled=false");
+        await Eventually.True(() => app.Output.Contains("enter the setup code", StringComparison.Ordinal), TimeSpan.FromSeconds(30), "the code is printed");
         var page = await Browser.VisitAsync(app.Address);
         await page.GotoAsync("/calls/online");
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/setup$"));
         foreach (var (field, value) in ((string, string)[])
-            [("Office", "Nowe Osiedle"), ("FirstName", "Ada"), ("LastName", "Wrona"), ("Login", "ada"), ("Password", "a long way from home"), ("Again", "a long way from home")])
+            [("Code", (await File.ReadAllTextAsync(Path.Combine(app.Data, "setup-code.txt"))).Trim()), ("Office", "Nowe Osiedle"), ("FirstName", "Ada"), ("LastName", "Wrona"), ("Login", "ada"), ("Password", "a long way from home"), ("Again", "a long way from home")])
         {
             await page.Locator($"[name='Input.{field}']").FillAsync(value);
         }

@@ -22,6 +22,7 @@ public static class AccountSetup
             .AddSingleton<RoleNames>()
             .AddScoped<SignedIn>()
             .AddScoped<SignIn>()
+            .AddSingleton<SetupCode>()
             .AddScoped<FirstRun>()
             .AddScoped<OwnAccount>()
             .AddScoped<Invitations>()

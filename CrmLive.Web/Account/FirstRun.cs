@@ -9,6 +9,7 @@ namespace CrmLive.Web.Account;
 /// <summary>What the first-run page asks.</summary>
 public sealed class NewOffice
 {
+    public string? Code { get; set; }
     public string? Office { get; set; }
     public string? TimeZone { get; set; } = "Europe/Warsaw";
     public string? Country { get; set; } = "PL";
@@ -26,11 +27,16 @@ public sealed class NewOffice
 }
 
 /// <summary>Makes the office and its administrator. Of two who try at once the database lets one through.</summary>
-public sealed class FirstRun(FirstOffice first, Accounts accounts, OfficeNow office)
+public sealed class FirstRun(FirstOffice first, Accounts accounts, OfficeNow office, SetupCode code)
 {
     /// <summary>Texts of what is wrong by their keys; nothing when the office stands, whoever made it.</summary>
     public async Task<IReadOnlyList<string>> MakeAsync(NewOffice entered, CancellationToken ct)
     {
+        if (!code.Fits(entered.Code))
+        {
+            return ["Setup.WrongCode"];
+        }
+
         if (!entered.IsWhole)
         {
             return ["Setup.Incomplete"];
@@ -57,6 +63,7 @@ public sealed class FirstRun(FirstOffice first, Accounts accounts, OfficeNow off
         }
 
         await office.ReadAsync(ct);
+        code.Forget();
         return [];
     }
 

@@ -1,6 +1,7 @@
 using CrmLive.Core.Data;
 using CrmLive.Core.Office;
 using CrmLive.Core.Sample;
+using CrmLive.Web.Account;
 
 namespace CrmLive.Web.Hosting;
 
@@ -17,7 +18,17 @@ public static class OfficePreparation
                 await scope.ServiceProvider.GetRequiredService<SampleOffice>().PrepareAsync(CancellationToken.None);
             }
 
-            if (await app.Services.GetRequiredService<OfficeNow>().ReadAsync(CancellationToken.None) is { IsSample: true })
+            var office = await app.Services.GetRequiredService<OfficeNow>().ReadAsync(CancellationToken.None);
+            if (office is null)
+            {
+                app.SayHowToBegin();
+            }
+            else
+            {
+                app.Services.GetRequiredService<SetupCode>().Forget();
+            }
+
+            if (office is { IsSample: true })
             {
                 app.SayHowToEnterTheSample();
             }
