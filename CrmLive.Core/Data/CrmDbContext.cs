@@ -79,6 +79,7 @@ public abstract class CrmDbContext(DbContextOptions options) : DbContext(options
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<SealedText>().HaveConversion<SealedTextConverter>();
         configurationBuilder.Properties<decimal>().HavePrecision(18, 2);
     }
 

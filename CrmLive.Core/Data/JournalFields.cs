@@ -73,7 +73,7 @@ internal static class JournalFields
         property.FindAnnotation(Annotation)?.Value as string != "no" && property.PropertyInfo?.GetCustomAttribute<NotJournaledAttribute>() is null;
 
     private static bool IsSecret(IProperty property) =>
-        property.FindAnnotation(Annotation)?.Value as string == "secret" || property.PropertyInfo?.GetCustomAttribute<SecretAttribute>() is not null;
+        property.ClrType == typeof(SealedText) || property.FindAnnotation(Annotation)?.Value as string == "secret" || property.PropertyInfo?.GetCustomAttribute<SecretAttribute>() is not null;
 
     private static string Json(TrackedChange change)
     {

@@ -1,3 +1,4 @@
+using CrmLive.Core.Data;
 using CrmLive.Core.Journal;
 using CrmLive.Core.Live;
 
@@ -14,8 +15,7 @@ public sealed class TelephonySettings : IJournaled, ILive
     public int AsteriskPort { get; set; } = 5038;
     public string AsteriskUser { get; set; } = "";
 
-    [Secret]
-    public string AsteriskSecret { get; set; } = "";
+    public SealedText AsteriskSecret { get; set; } = SealedText.None;
 
     public List<string> InboundContexts { get; set; } = [];
     public List<string> OfficeContexts { get; set; } = [];
@@ -27,8 +27,7 @@ public sealed class TelephonySettings : IJournaled, ILive
     public bool WebhookEnabled { get; set; }
 
     /// <summary>Signs each webhook request; made here, given to the exchange.</summary>
-    [Secret]
-    public string WebhookSecret { get; set; } = "";
+    public SealedText WebhookSecret { get; set; } = SealedText.None;
 
     public int? JournalClientId => null;
     public LiveTopic Topic => LiveTopic.Office;

@@ -70,7 +70,7 @@ public sealed class AsteriskFeedTests(ExchangeFixture exchange) : IClassFixture<
 
     private static async Task<AsteriskFeed> StartAsync(TestOffice office, CallIntake intake, AsteriskOptions fromFile)
     {
-        var feed = new AsteriskFeed(office.Crm, intake, fromFile, NullLoggerFactory.Instance);
+        var feed = new AsteriskFeed(office.Crm, intake, fromFile, TestOffice.Vault, NullLoggerFactory.Instance);
         await feed.StartAsync(default);
         return feed;
     }
@@ -84,7 +84,7 @@ public sealed class AsteriskFeedTests(ExchangeFixture exchange) : IClassFixture<
             AsteriskEnabled = true,
             AsteriskPort = port,
             AsteriskUser = lab.User,
-            AsteriskSecret = lab.Secret,
+            AsteriskSecret = TestOffice.Vault.Seal(lab.Secret),
             InboundContexts = [.. lab.InboundContexts],
             OfficeContexts = [.. lab.OfficeContexts],
         });

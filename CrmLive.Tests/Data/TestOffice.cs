@@ -10,6 +10,7 @@ using CrmLive.Core.Office;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Users;
 using CrmLive.Tests.Lab;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -36,6 +37,9 @@ public sealed class TestOffice : IAsyncDisposable
         UserPermissions.Group, OfficePermissions.Group, ClientPermissions.Group, LeadPermissions.Group,
         ActivityPermissions.Group, SubmissionPermissions.Group, CallPermissions.Group,
     ]);
+
+    /// <summary>Keys of this test run alone.</summary>
+    public static Vault Vault { get; } = Vaulted(new EphemeralDataProtectionProvider());
 
     public DataOptions Options { get; }
 
@@ -125,6 +129,12 @@ public sealed class TestOffice : IAsyncDisposable
         }
 
         _folder.Delete(recursive: true);
+    }
+
+    private static Vault Vaulted(IDataProtectionProvider keys)
+    {
+        var protector = keys.CreateProtector("test");
+        return new Vault(protector.Protect, protector.Unprotect);
     }
 
     private static async Task BuildTemplateAsync(string connectionString)

@@ -38,7 +38,7 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(_office.Crm).AddSingleton(_intake).AddSingleton(new WebhookOptions { Enabled = true, Keys = [Key] })
-            .AddSingleton<WebhookKeys>().AddSingleton<WebhookFeed>();
+            .AddSingleton(TestOffice.Vault).AddSingleton<WebhookKeys>().AddSingleton<WebhookFeed>();
         _web = builder.Build();
         _web.MapCallEvents();
         await _web.StartAsync();
@@ -114,7 +114,7 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
     {
         await SaveAsync(settings => settings.WebhookEnabled = false);
         await StatusBecomesAsync(HttpStatusCode.NotFound, Key.Secret);
-        await SaveAsync(settings => (settings.WebhookEnabled, settings.WebhookSecret) = (true, "made-on-the-settings-page"));
+        await SaveAsync(settings => (settings.WebhookEnabled, settings.WebhookSecret) = (true, TestOffice.Vault.Seal("made-on-the-settings-page")));
         await StatusBecomesAsync(HttpStatusCode.OK, "made-on-the-settings-page");
         await StatusBecomesAsync(HttpStatusCode.OK, Key.Secret);
     }

@@ -19,6 +19,11 @@ public static class WebKeys
             keys.XmlRepository = crm.Kind == DatabaseKind.Postgres
                 ? new WebKeyTable(crm)
                 : new FileSystemXmlRepository(OwnFolder(crm.Options.KeysFolder), log));
+        services.AddSingleton(provider =>
+        {
+            var protector = provider.GetRequiredService<IDataProtectionProvider>().CreateProtector("CrmLive.Vault");
+            return new Vault(protector.Protect, protector.Unprotect);
+        });
         return services;
     }
 

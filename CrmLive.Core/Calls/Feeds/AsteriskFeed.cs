@@ -11,7 +11,7 @@ namespace CrmLive.Core.Calls.Feeds;
 
 /// <summary>Joins the Asterisk exchange to the intake, as the settings say now: changed there, it connects anew within a moment.</summary>
 /// <param name="fromFile">The configuration file's settings, in force until the administrator saves others.</param>
-public sealed class AsteriskFeed(CrmDb crm, CallIntake intake, AsteriskOptions fromFile, ILoggerFactory logs) : BackgroundService, IAskableExchange, IDialingExchange
+public sealed class AsteriskFeed(CrmDb crm, CallIntake intake, AsteriskOptions fromFile, Vault vault, ILoggerFactory logs) : BackgroundService, IAskableExchange, IDialingExchange
 {
     private readonly ILogger<AsteriskFeed> _log = logs.CreateLogger<AsteriskFeed>();
     private volatile AsteriskAdapter? _adapter;
@@ -91,6 +91,13 @@ public sealed class AsteriskFeed(CrmDb crm, CallIntake intake, AsteriskOptions f
     private async Task<AsteriskOptions> OptionsAsync(CancellationToken ct)
     {
         await using var db = crm.Open(Actor.System);
-        return await db.Set<TelephonySettings>().AsNoTracking().FirstOrDefaultAsync(ct) is { } saved ? AsteriskOptions.Of(saved, fromFile) : fromFile;
+        if (await db.Set<TelephonySettings>().AsNoTracking().FirstOrDefaultAsync(ct) is not { } saved)
+        {
+            return fromFile;
+        }
+
+        var secret = vault.Open(saved.AsteriskSecret)
+            ?? throw new InvalidOperationException("The exchange's password was sealed with keys that are no longer in the data folder; enter it again.");
+        return AsteriskOptions.Of(saved, secret, fromFile);
     }
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmLive.Core.Calls.Feeds;
 
 /// <summary>Switches the adapters on and off; the feeds hear of it by the doorbell and follow.</summary>
-public sealed class TelephonyCommands(CrmDb crm, AsteriskOptions asterisk, WebhookOptions webhook)
+public sealed class TelephonyCommands(CrmDb crm, AsteriskOptions asterisk, WebhookOptions webhook, Vault vault)
 {
     /// <summary>As it is in force now: saved here, or from the configuration file. Secrets stay where they are.</summary>
     public async Task<TelephonySettings> InForceAsync(Actor actor, CancellationToken ct)
@@ -20,12 +20,12 @@ public sealed class TelephonyCommands(CrmDb crm, AsteriskOptions asterisk, Webho
         actor.Require(OfficePermissions.Settings);
         await using var db = crm.Open(actor);
         var settings = await db.Set<TelephonySettings>().AsNoTracking().SingleOrDefaultAsync(ct) ?? FromFile();
-        settings.AsteriskSecret = settings.WebhookSecret = "";
+        settings.AsteriskSecret = settings.WebhookSecret = SealedText.None;
         return settings;
     }
 
-    /// <summary>An empty secret leaves the one that was there.</summary>
-    public async Task<Saved> SaveAsync(Actor actor, TelephonySettings edit, CancellationToken ct)
+    /// <param name="asteriskSecret">As typed; empty leaves the one that was there.</param>
+    public async Task<Saved> SaveAsync(Actor actor, TelephonySettings edit, string asteriskSecret, CancellationToken ct)
     {
         actor.Require(OfficePermissions.Settings);
         if (edit.AsteriskEnabled && string.IsNullOrWhiteSpace(edit.AsteriskHost))
@@ -42,7 +42,7 @@ public sealed class TelephonyCommands(CrmDb crm, AsteriskOptions asterisk, Webho
         var saved = await db.Set<TelephonySettings>().SingleOrDefaultAsync(ct);
         var secrets = saved ?? FromFile();
         edit.Id = TelephonySettings.TheOne;
-        edit.AsteriskSecret = edit.AsteriskSecret.Length > 0 ? edit.AsteriskSecret : secrets.AsteriskSecret;
+        edit.AsteriskSecret = asteriskSecret.Length > 0 ? vault.Seal(asteriskSecret) : secrets.AsteriskSecret;
         edit.WebhookSecret = secrets.WebhookSecret;
         if (saved is null)
         {
@@ -68,9 +68,10 @@ public sealed class TelephonyCommands(CrmDb crm, AsteriskOptions asterisk, Webho
             db.Add(saved);
         }
 
-        saved.WebhookSecret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        saved.WebhookSecret = vault.Seal(secret);
         await db.SaveChangesAsync(ct);
-        return saved.WebhookSecret;
+        return secret;
     }
 
     private TelephonySettings FromFile() => new()
@@ -79,7 +80,7 @@ public sealed class TelephonyCommands(CrmDb crm, AsteriskOptions asterisk, Webho
         AsteriskHost = asterisk.Host,
         AsteriskPort = asterisk.Port,
         AsteriskUser = asterisk.User,
-        AsteriskSecret = asterisk.Secret,
+        AsteriskSecret = vault.Seal(asterisk.Secret),
         InboundContexts = [.. asterisk.InboundContexts],
         OfficeContexts = [.. asterisk.OfficeContexts],
         ExtensionPattern = asterisk.ExtensionPattern,

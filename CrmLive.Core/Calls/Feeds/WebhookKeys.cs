@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmLive.Core.Calls.Feeds;
 
 /// <summary>The keys that count now: the file's and the one of the settings page. Held ready, as each request asks; read anew when somebody changes the settings.</summary>
-public sealed class WebhookKeys(CrmDb crm, WebhookOptions fromFile) : IDisposable
+public sealed class WebhookKeys(CrmDb crm, WebhookOptions fromFile, Vault vault) : IDisposable
 {
     private readonly LiveSubscription _news = crm.Bus.Subscribe(LiveTopic.Office);
     private readonly CancellationTokenSource _closing = new();
@@ -24,7 +24,8 @@ public sealed class WebhookKeys(CrmDb crm, WebhookOptions fromFile) : IDisposabl
         var seen = Volatile.Read(ref _changes);
         await using var db = crm.Open(Actor.System);
         var saved = await db.Set<TelephonySettings>().AsNoTracking().FirstOrDefaultAsync(ct);
-        WebhookKey[] made = saved is { WebhookEnabled: true } ? [new WebhookKey { Secret = saved.WebhookSecret }] : [];
+        // One that cannot be opened signs nothing: a new one must be made on the settings page.
+        WebhookKey[] made = saved is { WebhookEnabled: true } ? [new WebhookKey { Secret = vault.Open(saved.WebhookSecret) ?? "" }] : [];
         IReadOnlyList<WebhookKey> keys = (saved?.WebhookEnabled ?? fromFile.Enabled) ? [.. made.Concat(fromFile.Keys).Where(key => key.IsUsable)] : [];
         // Changed while we read: what we have may be the old ones, good for this once only.
         if (seen == Volatile.Read(ref _changes)) _keys = keys;

@@ -38,13 +38,13 @@ public sealed record AsteriskOptions
     public string RecordingsFolder { get; init; } = "/var/spool/asterisk/monitor";
 
     /// <summary>What the administrator saved; what the settings page does not show stays the file's.</summary>
-    internal static AsteriskOptions Of(TelephonySettings saved, AsteriskOptions fromFile) => fromFile with
+    internal static AsteriskOptions Of(TelephonySettings saved, string secret, AsteriskOptions fromFile) => fromFile with
     {
         Enabled = saved.AsteriskEnabled,
         Host = saved.AsteriskHost,
         Port = saved.AsteriskPort,
         User = saved.AsteriskUser,
-        Secret = saved.AsteriskSecret,
+        Secret = secret,
         InboundContexts = saved.InboundContexts,
         OfficeContexts = saved.OfficeContexts,
         ExtensionPattern = saved.ExtensionPattern,
