@@ -131,7 +131,7 @@ public sealed class TestOffice : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private static Vault Vaulted(IDataProtectionProvider keys)
+    private static Vault Vaulted(EphemeralDataProtectionProvider keys)
     {
         var protector = keys.CreateProtector("test");
         return new Vault(protector.Protect, protector.Unprotect);
