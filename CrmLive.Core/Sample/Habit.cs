@@ -1,7 +1,7 @@
 namespace CrmLive.Core.Sample;
 
-/// <summary>Something that happens in the office again and again, by chance, so often on average.</summary>
-internal abstract class Habit(Dice dice, TimeSpan mean)
+/// <summary>Something that happens in the office again and again, by chance, so often on average; the first time by chance too, where nothing else is said.</summary>
+internal abstract class Habit(Dice dice, TimeSpan mean, TimeSpan? first = null)
 {
     private DateTime? _next;
 
@@ -12,7 +12,7 @@ internal abstract class Habit(Dice dice, TimeSpan mean)
     /// <param name="pace">How much faster than usual; the time of day is in it.</param>
     public bool IsDue(DateTime now, double pace)
     {
-        _next ??= now + (dice.Unit() * mean / pace);
+        _next ??= now + (first ?? dice.Unit() * mean / pace);
         if (now < _next)
         {
             return false;

@@ -3,7 +3,7 @@ using CrmLive.Core.Office;
 namespace CrmLive.Core.Sample;
 
 /// <summary>Somebody rings one of our lines: a client, a stranger, now and then one who hides the number.</summary>
-internal sealed class IncomingCalls(TelephoneDay day, Dice dice, TimeSpan mean) : Habit(dice, mean)
+internal sealed class IncomingCalls(TelephoneDay day, Dice dice, TimeSpan mean, TimeSpan first) : Habit(dice, mean, first)
 {
     private const int FirstStranger = 9_000_000;
 

@@ -40,8 +40,9 @@ public sealed partial class LivingDay : BackgroundService
         Dice Chance(string concern) => Dice.For(options.Seed, concern, start);
         _habits =
         [
-            new IncomingCalls(day, Chance("incoming"), TimeSpan.FromSeconds(46)),
-            new OutgoingCalls(day, Chance("outgoing"), TimeSpan.FromSeconds(70)),
+            // Whoever has just started it shall not look at an empty panel.
+            new IncomingCalls(day, Chance("incoming"), TimeSpan.FromSeconds(46), TimeSpan.FromSeconds(1)),
+            new OutgoingCalls(day, Chance("outgoing"), TimeSpan.FromSeconds(70), TimeSpan.FromSeconds(4)),
             new CallBacks(crm, day, _agenda, calls, Chance("call-backs"), TimeSpan.FromSeconds(150)),
             new Enquiries(crm, leads, Chance("enquiries"), TimeSpan.FromMinutes(4)),
             // A little quicker than they come, so that what was left over from yesterday gets done too.

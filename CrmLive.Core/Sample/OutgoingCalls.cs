@@ -1,7 +1,7 @@
 namespace CrmLive.Core.Sample;
 
 /// <summary>An advisor rings a client of theirs.</summary>
-internal sealed class OutgoingCalls(TelephoneDay day, Dice dice, TimeSpan mean) : Habit(dice, mean)
+internal sealed class OutgoingCalls(TelephoneDay day, Dice dice, TimeSpan mean, TimeSpan first) : Habit(dice, mean, first)
 {
     public override Task HappenAsync(DateTime now, CancellationToken ct)
     {
