@@ -70,6 +70,27 @@ public sealed class LeadIntake(CrmDb crm)
         return await db.SaveOrSayWhoAsync(lead, ct);
     }
 
+    /// <summary>C21: the lead has become this client, and remembers when. Who converted it first stays.</summary>
+    public async Task<Saved> ConvertAsync(Actor actor, int leadId, int clientId, CancellationToken ct)
+    {
+        actor.Require(LeadPermissions.Edit);
+        await using var db = crm.Open(actor);
+        if (await db.Set<Lead>().VisibleTo(actor).FirstOrDefaultAsync(l => l.Id == leadId && l.Status != LeadStatus.Deleted, ct) is not { } lead
+            || !await db.Set<Client>().VisibleTo(actor).AnyAsync(c => c.Id == clientId, ct))
+        {
+            return Saved.Gone;
+        }
+
+        if (lead.ConvertedAt is { } already)
+        {
+            return Saved.Conflict(null, already);
+        }
+
+        (lead.ClientId, lead.Status, lead.ConvertedAt) = (clientId, LeadStatus.Converted, crm.Clock.GetUtcNow().UtcDateTime);
+        db.Happening = "lead.converted";
+        return await db.SaveOrSayWhoAsync(lead, ct);
+    }
+
     private static async Task<Client?> KnownAsync(CrmDbContext db, string? e164, string? email, CancellationToken ct)
     {
         var folded = string.IsNullOrWhiteSpace(email) ? null : ClientCommands.Fold(email);

@@ -1,4 +1,5 @@
 using CrmLive.Core.Access;
+using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Office;
@@ -12,6 +13,40 @@ public sealed class LeadQueries(CrmDb crm)
     {
         await using var db = crm.Open(actor);
         return await Rows(db.Set<Lead>().VisibleTo(actor).Where(l => l.ClientId == clientId)).Take(take).ToListAsync(ct);
+    }
+
+    /// <summary>Null when there is none, or not for this actor.</summary>
+    public async Task<LeadCard?> CardAsync(Actor actor, int id, CancellationToken ct)
+    {
+        await using var db = crm.Open(actor);
+        var lead = await db.Set<Lead>().VisibleTo(actor).Where(l => l.Id == id && l.Status != LeadStatus.Deleted).Select(l => new LeadCard
+        {
+            Id = l.Id,
+            Name = l.Name,
+            Phone = l.Phone,
+            PhoneE164 = l.PhoneE164,
+            Email = l.Email,
+            Comment = l.Comment,
+            SourceId = l.SourceId,
+            AdvisorId = l.AdvisorId,
+            BranchId = l.BranchId,
+            InvestmentId = l.InvestmentId,
+            ClientId = l.ClientId,
+        }).FirstOrDefaultAsync(ct);
+        return lead is null ? null : lead with { Known = [.. await KnownAsync(db, actor, lead, ct)] };
+    }
+
+    private static async Task<IReadOnlyList<int>> KnownAsync(CrmDbContext db, Actor actor, LeadCard lead, CancellationToken ct)
+    {
+        if (lead.ClientId is { } linked)
+        {
+            return [linked];
+        }
+
+        var folded = string.IsNullOrWhiteSpace(lead.Email) ? null : ClientCommands.Fold(lead.Email);
+        return await db.Set<Client>().VisibleTo(actor)
+            .Where(c => (lead.PhoneE164 != null && c.Phones.Any(p => p.E164 == lead.PhoneE164)) || (folded != null && c.Emails.Any(e => e.Folded == folded)))
+            .OrderBy(c => c.Id).Take(5).Select(c => c.Id).ToListAsync(ct);
     }
 
     /// <summary>P12: by name, telephone in any spelling, or e-mail; newest first.</summary>

@@ -1,5 +1,6 @@
 using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
+using CrmLive.Core.Leads;
 
 namespace CrmLive.Web.Clients;
 
@@ -29,7 +30,15 @@ public sealed class ClientDraft
         IsKey = card.IsKey,
     };
 
-    public NewClient ToCard(CardFromCall? call = null) => new()
+    /// <summary>A name is one text on a form from outside; its last word is taken for the last name.</summary>
+    public void Take(LeadCard lead)
+    {
+        var words = (lead.Name ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        (FirstName, LastName) = (words.Length > 1 ? string.Join(' ', words[..^1]) : null, words.LastOrDefault());
+        (Phone, Email, SourceId, AdvisorId, Description) = (lead.Phone, lead.Email, lead.SourceId, lead.AdvisorId, lead.Comment);
+    }
+
+    public NewClient ToCard(CardFromCall? call = null, LeadCard? lead = null) => new()
     {
         FirstName = FirstName,
         LastName = LastName,
@@ -41,7 +50,7 @@ public sealed class ClientDraft
         SourceId = SourceId,
         Description = Description,
         FromCallId = call?.CallId,
-        InvestmentId = call?.InvestmentId,
-        BranchId = call?.BranchId,
+        InvestmentId = call?.InvestmentId ?? lead?.InvestmentId,
+        BranchId = call?.BranchId ?? lead?.BranchId,
     };
 }

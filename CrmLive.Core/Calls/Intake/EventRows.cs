@@ -17,6 +17,8 @@ internal sealed class EventRows(DirectWrite write)
         """,
         "Exchange", "EventId", "CallKey", "At", "TakenAt", "Body");
 
+    private readonly DbCommand _delete = write.Command("""DELETE FROM "CallEvents" WHERE "Exchange" = @Exchange AND "EventId" = @EventId""", "Exchange", "EventId");
+
     private readonly DbCommand _ofCall = write.Command(
         """SELECT "Body" FROM "CallEvents" WHERE "Exchange" = @Exchange AND "CallKey" = @CallKey""", "Exchange", "CallKey");
 
@@ -26,6 +28,13 @@ internal sealed class EventRows(DirectWrite write)
         var e = arrival.Event;
         _insert.Set(e.Exchange, e.EventId, e.CallKey, e.At, arrival.TakenAt, JsonSerializer.Serialize(e, CallEventJson.Default.CallEvent));
         return await _insert.ExecuteNonQueryAsync() == 1;
+    }
+
+    /// <summary>For one that turned out to be too many only after it was written.</summary>
+    public async Task RemoveAsync(CallEvent e)
+    {
+        _delete.Set(e.Exchange, e.EventId);
+        await _delete.ExecuteNonQueryAsync();
     }
 
     public async Task<List<CallEvent>> OfCallAsync(string exchange, string callKey)

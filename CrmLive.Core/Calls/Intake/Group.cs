@@ -17,10 +17,16 @@ internal sealed class Group(DirectWrite write, DatabaseKind kind, Listing listin
 
     public async Task TakeAsync(ReadOnlyMemory<Arrival> arrivals)
     {
-        foreach (var arrival in arrivals.ToArray()) arrival.IsKnown = !await _events.AddAsync(arrival);
+        foreach (var arrival in arrivals.ToArray())
+        {
+            // A second try may find another number of events kept than the first.
+            arrival.Refused = null;
+            arrival.IsKnown = !await _events.AddAsync(arrival);
+        }
+
         foreach (var news in arrivals.ToArray().Where(arrival => !arrival.IsKnown).GroupBy(arrival => (arrival.Event.Exchange, arrival.Event.CallKey)))
         {
-            _touched.Add(await FoldAsync(news.Key, [.. news]));
+            if (await FoldAsync(news.Key, [.. news]) is { } touched) _touched.Add(touched);
         }
 
         // Only now: a talk in this group may put right what was missed in it.
@@ -33,23 +39,55 @@ internal sealed class Group(DirectWrite write, DatabaseKind kind, Listing listin
         foreach (var (call, _, file, _) in _touched) files.Put((call.Exchange, call.CallKey), file with { Row = call });
     }
 
-    private async Task<Touched> FoldAsync((string Exchange, string CallKey) key, Arrival[] news)
+    /// <summary>Null when none of the news was taken.</summary>
+    private async Task<Touched?> FoldAsync((string Exchange, string CallKey) key, Arrival[] news)
     {
         if (files.Take(key) is { } file)
         {
+            news = await KeepAsync(news, file.Events.Count);
             file.Events.AddRange(news.Select(arrival => arrival.Event));
-            if (await FoldAsync(key, file, news[^1]) is { } touched) return touched;
+            if (news.Length == 0)
+            {
+                // Kept in the hand: a feed gone mad must not have the call read anew with each event it is refused.
+                files.Put(key, file);
+                return null;
+            }
+
+            if (await FoldAsync(key, file, news) is { } touched) return touched;
         }
 
         // The events of this group are among those read: they lie in the same transaction.
+        var events = await _events.OfCallAsync(key.Exchange, key.CallKey);
+        if (events.Count > EventLimit.Most)
+        {
+            var kept = await KeepAsync(news, events.Count - news.Length);
+            var refused = news.Except(kept).Select(arrival => arrival.Event.EventId).ToHashSet();
+            events.RemoveAll(e => refused.Contains(e.EventId));
+            news = kept;
+        }
+
         var row = await _calls.ReadAsync(key.Exchange, key.CallKey);
-        file = new(row, await _events.OfCallAsync(key.Exchange, key.CallKey), row is null ? [] : await _legs.OfCallAsync(row.Id));
-        return await FoldAsync(key, file, news[^1]) ?? throw new InvalidOperationException($"The row of call {row?.Id} changed although it is locked.");
+        file = new(row, events, row is null ? [] : await _legs.OfCallAsync(row.Id));
+        if (news.Length == 0)
+        {
+            files.Put(key, file);
+            return null;
+        }
+
+        return await FoldAsync(key, file, news) ?? throw new InvalidOperationException($"The row of call {row?.Id} changed although it is locked.");
+    }
+
+    private async Task<Arrival[]> KeepAsync(Arrival[] news, int before)
+    {
+        var kept = EventLimit.Keep(news, before);
+        foreach (var arrival in news.Where(arrival => arrival.Refused is not null)) await _events.RemoveAsync(arrival.Event);
+        return kept;
     }
 
     /// <summary>Null when the file was out of date; nothing has been written then.</summary>
-    private async Task<Touched?> FoldAsync((string Exchange, string CallKey) key, CallFile file, Arrival last)
+    private async Task<Touched?> FoldAsync((string Exchange, string CallKey) key, CallFile file, Arrival[] news)
     {
+        var last = news[^1];
         var state = CallTracker.Fold(file.Events);
         KeptLeg[] legs = [.. state.Legs.Select(leg => new KeptLeg(listing.Person(leg.Extension)?.UserId, leg))];
         var call = file.Row?.Copy() ?? new Call { Exchange = key.Exchange, CallKey = key.CallKey };
