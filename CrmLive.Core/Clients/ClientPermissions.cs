@@ -7,11 +7,17 @@ public static class ClientPermissions
     public const string View = "clients.view";
     public const string Edit = "clients.edit";
     public const string Assign = "clients.assign";
+    public const string Merge = "clients.merge";
+    public const string Import = "clients.import";
+    public const string Export = "clients.export";
 
     public static PermissionGroup Group { get; } = new("clients",
     [
         new(View, BuiltInRoles.Staff | BuiltInRoles.DataProtectionOfficer),
         new(Edit, BuiltInRoles.Staff),
         new(Assign, BuiltInRoles.Administrator | BuiltInRoles.Manager | BuiltInRoles.Receptionist),
+        new(Merge, BuiltInRoles.Staff),
+        new(Import, BuiltInRoles.Administrator | BuiltInRoles.Manager),
+        new(Export, BuiltInRoles.Administrator | BuiltInRoles.Manager),
     ]);
 }

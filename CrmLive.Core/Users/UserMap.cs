@@ -12,6 +12,7 @@ internal sealed class UserMap :
     IEntityTypeConfiguration<SignInSession>,
     IEntityTypeConfiguration<ApiToken>,
     IEntityTypeConfiguration<Absence>,
+    IEntityTypeConfiguration<OwnChoice>,
     IEntityTypeConfiguration<IdentityUserClaim<int>>,
     IEntityTypeConfiguration<IdentityUserLogin<int>>,
     IEntityTypeConfiguration<IdentityUserToken<int>>
@@ -51,6 +52,13 @@ internal sealed class UserMap :
     {
         builder.ToTable("Absences");
         builder.HasIndex(a => new { a.UserId, a.From });
+    }
+
+    public void Configure(EntityTypeBuilder<OwnChoice> builder)
+    {
+        builder.ToTable("OwnChoices");
+        builder.HasKey(c => new { c.UserId, c.Key });
+        builder.HasOne<User>().WithMany().HasForeignKey(c => c.UserId);
     }
 
     public void Configure(EntityTypeBuilder<IdentityUserClaim<int>> builder)

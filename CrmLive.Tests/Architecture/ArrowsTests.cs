@@ -25,6 +25,7 @@ public sealed partial class ArrowsTests
         ["Kpi"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Calls", "Submissions"],
         ["Calls"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Telephony"],
         ["Submissions"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail"],
+        ["Roster"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Calls", "Submissions"],
         ["Doorbells"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Calls", "Submissions"],
         ["Sample"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Telephony", "Calls", "Submissions", "Kpi"],
     };

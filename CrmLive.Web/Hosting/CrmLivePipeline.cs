@@ -1,6 +1,7 @@
 using CrmLive.Web.Account;
 using CrmLive.Web.Api;
 using CrmLive.Web.Backup;
+using CrmLive.Web.Clients;
 using CrmLive.Web.Hubs;
 
 namespace CrmLive.Web.Hosting;
@@ -22,6 +23,7 @@ public static class CrmLivePipeline
         app.MapHealth();
         app.MapBackup();
         app.MapRecordings();
+        app.MapRosterDownload();
         app.MapHubs();
     }
 }

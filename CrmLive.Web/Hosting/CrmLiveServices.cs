@@ -10,6 +10,7 @@ using CrmLive.Core.Doorbells;
 using CrmLive.Core.Leads;
 using CrmLive.Core.Live;
 using CrmLive.Core.Office;
+using CrmLive.Core.Roster;
 using CrmLive.Core.Sample;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Telephony.Asterisk;
@@ -39,6 +40,7 @@ public static class CrmLiveServices
             .AddActivities()
             .AddAgreements()
             .AddSubmissions()
+            .AddRoster()
             .AddCalls()
             .AddCallFeeds(
                 builder.Configuration.GetSection("Telephony:Asterisk").Get<AsteriskOptions>() ?? new AsteriskOptions(),

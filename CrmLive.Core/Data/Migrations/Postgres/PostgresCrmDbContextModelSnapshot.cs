@@ -1964,6 +1964,23 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.ToTable("ApiTokens", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Users.OwnChoice", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("UserId", "Key");
+
+                    b.ToTable("OwnChoices", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Users.Role", b =>
                 {
                     b.Property<int>("Id")
@@ -2840,6 +2857,15 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Users.OwnChoice", b =>
+                {
+                    b.HasOne("CrmLive.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmLive.Core.Users.SignInSession", b =>

@@ -1883,6 +1883,23 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.ToTable("ApiTokens", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Users.OwnChoice", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Key");
+
+                    b.ToTable("OwnChoices", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Users.Role", b =>
                 {
                     b.Property<int>("Id")
@@ -2751,6 +2768,15 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Users.OwnChoice", b =>
+                {
+                    b.HasOne("CrmLive.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmLive.Core.Users.SignInSession", b =>

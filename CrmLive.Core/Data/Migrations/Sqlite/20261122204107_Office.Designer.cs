@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmLive.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDbContext))]
-    [Migration("20261122201906_Office")]
+    [Migration("20261122204107_Office")]
     partial class Office
     {
         /// <inheritdoc />
@@ -1886,6 +1886,23 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.ToTable("ApiTokens", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Users.OwnChoice", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Key");
+
+                    b.ToTable("OwnChoices", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Users.Role", b =>
                 {
                     b.Property<int>("Id")
@@ -2754,6 +2771,15 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Users.OwnChoice", b =>
+                {
+                    b.HasOne("CrmLive.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmLive.Core.Users.SignInSession", b =>

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CrmLive.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCrmDbContext))]
-    [Migration("20261122201917_Office")]
+    [Migration("20261122204114_Office")]
     partial class Office
     {
         /// <inheritdoc />
@@ -1967,6 +1967,23 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.ToTable("ApiTokens", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Users.OwnChoice", b =>
+                {
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("UserId", "Key");
+
+                    b.ToTable("OwnChoices", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Users.Role", b =>
                 {
                     b.Property<int>("Id")
@@ -2843,6 +2860,15 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Users.OwnChoice", b =>
+                {
+                    b.HasOne("CrmLive.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmLive.Core.Users.SignInSession", b =>

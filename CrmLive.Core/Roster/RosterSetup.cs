@@ -1,0 +1,17 @@
+using CrmLive.Core.Users;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CrmLive.Core.Roster;
+
+public static class RosterSetup
+{
+    public static IServiceCollection AddRoster(this IServiceCollection services)
+    {
+        services.TryAddSingleton<OwnChoices>();
+        return services
+            .AddSingleton<RosterQueries>()
+            .AddSingleton<RosterExport>()
+            .AddSingleton<HandOver>();
+    }
+}
