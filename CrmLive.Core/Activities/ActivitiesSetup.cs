@@ -9,6 +9,7 @@ public static class ActivitiesSetup
         .AddSingleton(ActivityPermissions.Group)
         .AddSingleton<ActivityCommands>()
         .AddSingleton<ActivityQueries>()
+        .AddSingleton<NoteQueries>()
         .AddSingleton<IClientWelcome, FirstStep>()
         .AddSingleton<ClashFinder>()
         .AddSingleton<ClientService>();

@@ -11,10 +11,13 @@ public static class ClientPermissions
     public const string Import = "clients.import";
     public const string Export = "clients.export";
 
+    public const string Documents = "clients.documents";
+
     public static PermissionGroup Group { get; } = new("clients",
     [
         new(View, BuiltInRoles.Staff | BuiltInRoles.DataProtectionOfficer),
         new(Edit, BuiltInRoles.Staff),
+        new(Documents, BuiltInRoles.Staff | BuiltInRoles.DataProtectionOfficer),
         new(Assign, BuiltInRoles.Administrator | BuiltInRoles.Manager | BuiltInRoles.Receptionist),
         new(Merge, BuiltInRoles.Staff),
         new(Import, BuiltInRoles.Administrator | BuiltInRoles.Manager),

@@ -1,3 +1,4 @@
+using CrmLive.Core.Documents;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmLive.Core.Clients;
@@ -8,5 +9,8 @@ public static class ClientsSetup
         .AddSingleton(ClientPermissions.Group)
         .AddSingleton<ClientCommands>()
         .AddSingleton<ClientQueries>()
+        .AddSingleton<DocumentStore>()
+        .AddSingleton<ClientDocuments>()
+        .AddSingleton<ClientConsents>()
         .AddSingleton<ClientHistory>();
 }

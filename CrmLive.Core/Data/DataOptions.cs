@@ -5,7 +5,7 @@ public enum DatabaseKind { Sqlite, Postgres }
 /// <summary>Section "Data" of the settings.</summary>
 public sealed record DataOptions
 {
-    /// <summary>Where the database file, the keys and the recordings live.</summary>
+    /// <summary>Where the database file, the keys, the documents and the recordings live.</summary>
     public string Folder { get; init; } = "data";
 
     /// <summary>Set it to keep the office in PostgreSQL; empty means the SQLite file in <see cref="Folder"/>.</summary>
@@ -19,6 +19,8 @@ public sealed record DataOptions
     public string DatabaseFile => Path.Combine(Folder, "crmlive.db");
 
     public string RecordingsFolder => Path.Combine(Folder, "recordings");
+
+    public string DocumentsFolder => Path.Combine(Folder, "documents");
 
     public string KeysFolder => Path.Combine(Folder, "keys");
 }

@@ -3,12 +3,13 @@ using Microsoft.Data.Sqlite;
 
 namespace CrmLive.Core.Data;
 
-/// <summary>The whole office in one ZIP, made while people work: the database as of one moment, the keys, and the recordings if wanted.</summary>
+/// <summary>The whole office in one ZIP, made while people work: the database as of one moment, the keys, the documents, and the recordings if wanted.</summary>
 public sealed class OfficeBackup(DataOptions options, TimeProvider clock)
 {
     internal const string SqliteEntry = "crmlive.db";
     internal const string PostgresEntry = "crmlive.dump";
     internal const string KeysFolder = "keys/";
+    internal const string DocumentsFolder = "documents/";
     internal const string RecordingsFolder = "recordings/";
 
     public string SuggestedName => $"crmlive-{clock.GetUtcNow():yyyyMMdd-HHmmss}.zip";
@@ -30,6 +31,7 @@ public sealed class OfficeBackup(DataOptions options, TimeProvider clock)
             {
                 await AddDatabaseAsync(zip, folder.FullName, ct);
                 await AddFolderAsync(zip, options.KeysFolder, KeysFolder, ct);
+                await AddFolderAsync(zip, options.DocumentsFolder, DocumentsFolder, ct);
                 if (withRecordings)
                 {
                     await AddFolderAsync(zip, options.RecordingsFolder, RecordingsFolder, ct);

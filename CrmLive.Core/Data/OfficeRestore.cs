@@ -60,7 +60,7 @@ public sealed class OfficeRestore(DataOptions options)
     // The database comes last: until it is there, a start finds no office rather than half of one.
     private async Task PutAsync(string draft, CancellationToken ct)
     {
-        foreach (var part in (string[])[OfficeBackup.KeysFolder, OfficeBackup.RecordingsFolder])
+        foreach (var part in (string[])[OfficeBackup.KeysFolder, OfficeBackup.DocumentsFolder, OfficeBackup.RecordingsFolder])
         {
             var from = Path.Combine(draft, part.TrimEnd('/'));
             var to = Path.Combine(options.Folder, part.TrimEnd('/'));

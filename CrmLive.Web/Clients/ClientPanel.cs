@@ -27,7 +27,8 @@ public abstract class ClientPanel<TRow> : LiveComponent
 
     protected override Task OnInitializedAsync()
     {
-        Watch(Topic, LoadAsync);
+        // The topic of clients rings for each of them; the others name the row, not its client.
+        Watch(Topic, LoadAsync, only: Topic == LiveTopic.Clients ? id => id == ClientId : null);
         return LoadAsync();
     }
 

@@ -24,6 +24,7 @@ public static class CrmLivePipeline
         app.MapBackup();
         app.MapRecordings();
         app.MapRosterDownload();
+        app.MapDocuments();
         app.MapHubs();
     }
 }

@@ -1,0 +1,28 @@
+using CrmLive.Core.Clients;
+using CrmLive.Web.Account;
+
+namespace CrmLive.Web.Api;
+
+/// <summary>A client's document, always as a download: shown in place, a file could act on the office's own pages.</summary>
+public static class DocumentEndpoint
+{
+    /// <summary>Below the base of the pages.</summary>
+    public static string AddressOf(int clientId, int documentId) => $"api/clients/{clientId}/documents/{documentId}";
+
+    public static void MapDocuments(this WebApplication app) =>
+        app.MapGet("/api/clients/{clientId:int}/documents/{documentId:int}", SendAsync).RequireAuthorization(ClientPermissions.Documents);
+
+    private static async Task<IResult> SendAsync(HttpContext http, int documentId, ClientDocuments documents)
+    {
+        var actor = await http.ActorAsync();
+        if (await documents.OpenAsync(actor, documentId, http.RequestAborted) is not { } file)
+        {
+            return Results.Problem("There is no such document.", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.XContentTypeOptions = "nosniff";
+        http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        return Results.File(file.Path, file.ContentType, file.Name);
+    }
+}
