@@ -1,3 +1,5 @@
+using CrmLive.Core.Activities.Feed;
+using CrmLive.Core.Activities.Reminding;
 using CrmLive.Core.Clients;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,5 +14,8 @@ public static class ActivitiesSetup
         .AddSingleton<NoteQueries>()
         .AddSingleton<IClientWelcome, FirstStep>()
         .AddSingleton<ClashFinder>()
-        .AddSingleton<ClientService>();
+        .AddSingleton<ClientService>()
+        .AddSingleton<Reminders>()
+        .AddSingleton<CalendarFeeds>()
+        .AddHostedService<ActivityClock>();
 }

@@ -7,7 +7,7 @@ internal sealed record PlannedTime(DateTime StartsAt, DateTime EndsAt, string Lo
 {
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
-    private const string Wall = "yyyy-MM-ddTHH:mm";
+    public const string Wall = "yyyy-MM-ddTHH:mm";
 
     /// <param name="was">The activity as it stands: a wall time that was not touched keeps its moment, which within the hour that comes twice only the row knows.</param>
     public static PlannedTime? Read(OfficeTime time, ActivityType type, DateTime start, DateTime? end, Activity? was, List<Problem> problems)

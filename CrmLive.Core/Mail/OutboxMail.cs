@@ -1,4 +1,3 @@
-using CrmLive.Core.Journal;
 using CrmLive.Core.Live;
 
 namespace CrmLive.Core.Mail;
@@ -17,7 +16,13 @@ public sealed class OutboxMail : ILive
     public MailState State { get; set; }
     public DateTime QueuedAt { get; set; }
     public DateTime DueAt { get; set; }
+
+    /// <summary>Not sent any more after this; null: worth sending whenever it works.</summary>
+    public DateTime? ExpiresAt { get; set; }
+
+    /// <summary>A node has it in hand until then.</summary>
     public DateTime? LeasedUntil { get; set; }
+
     public int Attempts { get; set; }
     public string? LastError { get; set; }
     public DateTime? SentAt { get; set; }
@@ -25,4 +30,15 @@ public sealed class OutboxMail : ILive
     public LiveTopic Topic => LiveTopic.Mail;
 }
 
-public enum MailState { Queued, Sending, Sent, Failed }
+public enum MailState
+{
+    Queued,
+
+    /// <summary>Being handed over right now.</summary>
+    Sending,
+
+    Sent, Failed,
+
+    /// <summary>The line broke between the last byte and the server's answer: it was sent, or not. Never sent again by itself, for nobody gets a mail twice.</summary>
+    Unclear,
+}

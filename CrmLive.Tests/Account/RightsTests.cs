@@ -23,6 +23,8 @@ public sealed class RightsTests : IAsyncLifetime
     [
         "/account/sign-in", "/account/second-step", "/account/new-password", "/account/sign-out", "/setup",
         "/preferences/", "/theme.css", "/health", "/api/calls/events", "/bench",
+        // The address of a subscribed calendar is its own key.
+        "/calendar/1.ics",
     ];
 
     private WebOffice _office = default!;
@@ -141,7 +143,7 @@ public sealed class RightsTests : IAsyncLifetime
         "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => string.Concat(s.Parts.Select(p => p is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart l ? l.Content
             : p is Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator ? separator.Content : "1"))));
 
-    private static bool IsFile(string path) => Path.HasExtension(path) && path != "/theme.css" || path.StartsWith("/_framework/", StringComparison.Ordinal) || path.StartsWith("/_content/", StringComparison.Ordinal);
+    private static bool IsFile(string path) => Path.HasExtension(path) && path is not ("/theme.css" or "/calendar/1.ics") || path.StartsWith("/_framework/", StringComparison.Ordinal) || path.StartsWith("/_content/", StringComparison.Ordinal);
 
     private static async Task<string> StatusAsync(Visitor visitor, string path)
     {

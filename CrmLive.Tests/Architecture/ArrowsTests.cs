@@ -20,7 +20,7 @@ public sealed partial class ArrowsTests
         ["Users"] = [.. Ground, "Office"],
         ["Clients"] = [.. Ground, "Documents", "Office", "Users"],
         ["Leads"] = [.. Ground, "Office", "Users", "Clients"],
-        ["Activities"] = [.. Ground, "Office", "Users", "Clients"],
+        ["Activities"] = [.. Ground, "Office", "Users", "Clients", "Mail"],
         ["Agreements"] = [.. Ground, "Office", "Users", "Clients"],
         ["Mail"] = [.. Ground, "Office", "Users", "Clients"],
         ["Kpi"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Calls", "Submissions"],

@@ -12,6 +12,12 @@ public static class Needs
 
     public static void Sipp() => Part(Programs.Find("sipp") is not null, "SIPp");
 
+    public static void Smtp() => Part(Programs.Find("aiosmtpd") is not null, "the mail server aiosmtpd");
+
+    public static void Khal() => Part(Programs.Find("khal") is not null, "khal");
+
+    public static void Vdirsyncer() => Part(Programs.Find("vdirsyncer") is not null, "vdirsyncer");
+
     /// <summary>Gives the browser to start: Playwright's <c>ExecutablePath</c>.</summary>
     public static string Chromium()
     {

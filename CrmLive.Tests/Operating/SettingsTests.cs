@@ -25,7 +25,7 @@ public sealed class SettingsTests
             var settable = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.SetMethod is not null);
             Assert.Equal(settable.Select(p => p.Name).Order(), shown.EnumerateObject().Select(p => p.Name).Order());
 
-            var defaults = JsonSerializer.SerializeToElement(Activator.CreateInstance(type), type);
+            var defaults = JsonSerializer.SerializeToElement(Activator.CreateInstance(type), type, Words);
             foreach (var setting in shown.EnumerateObject())
             {
                 var told = setting.Value.ValueKind == JsonValueKind.String && setting.Value.GetString() is "" ? "" : setting.Value.ToString();
@@ -33,6 +33,9 @@ public sealed class SettingsTests
             }
         }
     }
+
+    // As an operator writes them: a word of a choice, not its number.
+    private static readonly JsonSerializerOptions Words = new() { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
 
     [Fact]
     public void The_example_shows_nothing_that_nobody_reads()
@@ -58,6 +61,9 @@ public sealed class SettingsTests
     [InlineData("Data:Foldre=x", "Foldre")]
     [InlineData("Data:BusySeconds=soon", "BusySeconds")]
     [InlineData("Data:BusySeconds=0", "Data:BusySeconds")]
+    [InlineData("Mail:Host=mail.example.com", "From")]
+    [InlineData("Mail:Security=Perhaps", "Security")]
+    [InlineData("Mail:Site=crm", "Mail:Site")]
     [InlineData("Telemetry:Otlp=collector", "Telemetry:Otlp")]
     [InlineData("Telephony:Asterisk:Enabled=true", "Telephony:Asterisk")]
     [InlineData("Proxies:0=nginx", "Proxies")]

@@ -10,7 +10,7 @@ namespace CrmLive.Tests.Web;
 public sealed partial class TextsTests
 {
     public static TheoryData<string> Slices =>
-        [.. Directory.EnumerateFiles(Path.Combine(Sources.Root, "CrmLive.Web"), "*Text.resx", SearchOption.AllDirectories).Where(IsSource).Select(file => Path.GetRelativePath(Sources.Root, file))];
+        [.. new[] { "CrmLive.Web", "CrmLive.Core" }.SelectMany(project => Directory.EnumerateFiles(Path.Combine(Sources.Root, project), "*Text.resx", SearchOption.AllDirectories)).Where(IsSource).Select(file => Path.GetRelativePath(Sources.Root, file))];
 
     [Theory, MemberData(nameof(Slices))]
     public void Every_text_is_there_in_Polish_and_Russian_with_the_same_blanks(string resx)

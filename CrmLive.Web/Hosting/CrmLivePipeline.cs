@@ -25,6 +25,7 @@ public static class CrmLivePipeline
         app.MapRecordings();
         app.MapRosterDownload();
         app.MapDocuments();
+        app.MapCalendarFeeds();
         app.MapHubs();
     }
 }

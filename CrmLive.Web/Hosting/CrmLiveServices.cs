@@ -9,6 +9,7 @@ using CrmLive.Core.Data;
 using CrmLive.Core.Doorbells;
 using CrmLive.Core.Leads;
 using CrmLive.Core.Live;
+using CrmLive.Core.Mail;
 using CrmLive.Core.Office;
 using CrmLive.Core.Roster;
 using CrmLive.Core.Sample;
@@ -37,6 +38,7 @@ public static class CrmLiveServices
             .AddUsers()
             .AddClients()
             .AddLeads()
+            .AddMail(builder.Configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions())
             .AddActivities()
             .AddAgreements()
             .AddSubmissions()

@@ -12,10 +12,15 @@ public sealed record RateLimits
     /// <summary>Policy of the exchange's webhook.</summary>
     public const string Webhook = "webhook";
 
+    /// <summary>Policy of subscribed calendars: somebody who guesses at addresses comes not far.</summary>
+    public const string Feed = "feed";
+
     /// <summary>A whole office signs in from one address at nine.</summary>
     public int SignInPerMinute { get; init; } = 60;
 
     public int WebhookPerSecond { get; init; } = 2000;
+
+    public int FeedPerMinute { get; init; } = 300;
 
     public static IServiceCollection AddRateLimits(IServiceCollection services, RateLimits limits) => services.AddRateLimiter(limiter =>
     {
@@ -37,6 +42,11 @@ public sealed record RateLimits
         {
             Window = TimeSpan.FromSeconds(1),
             PermitLimit = limits.WebhookPerSecond,
+        }));
+        limiter.AddPolicy(Feed, http => RateLimitPartition.GetFixedWindowLimiter(http.Ip(), _ => new FixedWindowRateLimiterOptions
+        {
+            Window = TimeSpan.FromMinutes(1),
+            PermitLimit = limits.FeedPerMinute,
         }));
     });
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CrmLive.Core.Clients;
 using CrmLive.Core.Data;
+using CrmLive.Core.Mail;
 using CrmLive.Core.Sample;
 using CrmLive.Core.Telephony.Asterisk;
 using CrmLive.Core.Telephony.Webhook;
@@ -19,6 +21,7 @@ public static class Settings
         ["Limits"] = typeof(RateLimits),
         ["Telephony:Asterisk"] = typeof(AsteriskOptions),
         ["Telephony:Webhook"] = typeof(WebhookOptions),
+        ["Mail"] = typeof(MailOptions),
         ["Telemetry"] = typeof(TelemetryOptions),
     };
 
@@ -70,6 +73,22 @@ public static class Settings
         if (Of<WebhookOptions>("Telephony:Webhook").Keys.Any(key => !key.IsUsable))
         {
             yield return $"Each key of Telephony:Webhook:Keys wants a Name, and a Secret of at least {WebhookKey.ShortestSecret} characters.";
+        }
+
+        var mail = Of<MailOptions>("Mail");
+        if (mail.Host.Length > 0 && !ContactRules.IsEmail(mail.From))
+        {
+            yield return "Mail has a Host and wants the office's own address in From.";
+        }
+
+        if (mail.Certificate.Length > 0 && !File.Exists(mail.Certificate))
+        {
+            yield return "Mail:Certificate names a file that is not there.";
+        }
+
+        if (mail.Site.Length > 0 && mail.LinkTo("") is null)
+        {
+            yield return "Mail:Site is an address, as https://crm.example.com.";
         }
 
         if ((configuration.GetSection("Proxies").Get<string[]>() ?? []).Any(proxy => !IPAddress.TryParse(proxy, out _)))

@@ -74,6 +74,7 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<DateTime?>("OverdueAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int?>("PlaceId")
@@ -118,6 +119,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("CreatedById");
 
+                    b.HasIndex("EndsAt")
+                        .HasFilter(" \"OverdueAt\" IS NULL AND \"Type\" <> 4 AND \"Status\" IN (0, 4, 5, 6)");
+
                     b.HasIndex("InvestmentId");
 
                     b.HasIndex("NoteTypeId");
@@ -128,7 +132,8 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("PurposeId");
 
-                    b.HasIndex("RemindAt");
+                    b.HasIndex("RemindAt")
+                        .HasFilter(" \"RemindAt\" IS NOT NULL AND \"RemindedAt\" IS NULL AND \"Status\" IN (0, 4, 5, 6)");
 
                     b.HasIndex("AssignedToId", "StartsAt");
 
@@ -137,6 +142,77 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasIndex("StartsAt", "Type");
 
                     b.ToTable("Activities", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Activities.Feed.CalendarFeed", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("LastReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("CalendarFeeds", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Activities.Reminding.Reminder", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ActivityId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("FiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("RemindAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ShowAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId", "RemindAt")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "ShowAt")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.ToTable("Reminders", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Agreements.Agreement", b =>
@@ -1134,6 +1210,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Key")
@@ -2291,6 +2370,34 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Navigation("Client");
 
                     b.Navigation("Investment");
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Activities.Feed.CalendarFeed", b =>
+                {
+                    b.HasOne("CrmLive.Core.Users.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Activities.Reminding.Reminder", b =>
+                {
+                    b.HasOne("CrmLive.Core.Activities.Activity", "Activity")
+                        .WithMany()
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmLive.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Activity");
                 });
 
             modelBuilder.Entity("CrmLive.Core.Agreements.Agreement", b =>

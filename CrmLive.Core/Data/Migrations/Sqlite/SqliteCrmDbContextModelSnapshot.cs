@@ -66,6 +66,7 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("OverdueAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("PlaceId")
@@ -110,6 +111,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("CreatedById");
 
+                    b.HasIndex("EndsAt")
+                        .HasFilter(" \"OverdueAt\" IS NULL AND \"Type\" <> 4 AND \"Status\" IN (0, 4, 5, 6)");
+
                     b.HasIndex("InvestmentId");
 
                     b.HasIndex("NoteTypeId");
@@ -120,7 +124,8 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("PurposeId");
 
-                    b.HasIndex("RemindAt");
+                    b.HasIndex("RemindAt")
+                        .HasFilter(" \"RemindAt\" IS NOT NULL AND \"RemindedAt\" IS NULL AND \"Status\" IN (0, 4, 5, 6)");
 
                     b.HasIndex("AssignedToId", "StartsAt");
 
@@ -129,6 +134,73 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasIndex("StartsAt", "Type");
 
                     b.ToTable("Activities", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Activities.Feed.CalendarFeed", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique();
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("CalendarFeeds", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Activities.Reminding.Reminder", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ActivityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("FiredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RemindAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ShowAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ActivityId", "RemindAt")
+                        .IsUnique();
+
+                    b.HasIndex("UserId", "ShowAt")
+                        .HasFilter("\"ReadAt\" IS NULL");
+
+                    b.ToTable("Reminders", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Agreements.Agreement", b =>
@@ -1089,6 +1161,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Key")
@@ -2202,6 +2277,34 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Navigation("Client");
 
                     b.Navigation("Investment");
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Activities.Feed.CalendarFeed", b =>
+                {
+                    b.HasOne("CrmLive.Core.Users.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Activities.Reminding.Reminder", b =>
+                {
+                    b.HasOne("CrmLive.Core.Activities.Activity", "Activity")
+                        .WithMany()
+                        .HasForeignKey("ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmLive.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Activity");
                 });
 
             modelBuilder.Entity("CrmLive.Core.Agreements.Agreement", b =>

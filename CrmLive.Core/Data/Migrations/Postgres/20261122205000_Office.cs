@@ -171,6 +171,7 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     State = table.Column<int>(type: "integer", nullable: false),
                     QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     LeasedUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
                     LastError = table.Column<string>(type: "text", nullable: true),
@@ -595,6 +596,29 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     table.PrimaryKey("PK_ApiTokens", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ApiTokens_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CalendarFeeds",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarFeeds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CalendarFeeds_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -1408,6 +1432,36 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Reminders",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ActivityId = table.Column<int>(type: "integer", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    RemindAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FiredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ShowAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reminders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Reminders_Activities_ActivityId",
+                        column: x => x.ActivityId,
+                        principalTable: "Activities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Reminders_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CallLegs",
                 columns: table => new
                 {
@@ -1547,6 +1601,12 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 column: "CreatedById");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Activities_EndsAt",
+                table: "Activities",
+                column: "EndsAt",
+                filter: " \"OverdueAt\" IS NULL AND \"Type\" <> 4 AND \"Status\" IN (0, 4, 5, 6)");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Activities_InvestmentId",
                 table: "Activities",
                 column: "InvestmentId");
@@ -1574,7 +1634,8 @@ namespace CrmLive.Core.Data.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_Activities_RemindAt",
                 table: "Activities",
-                column: "RemindAt");
+                column: "RemindAt",
+                filter: " \"RemindAt\" IS NOT NULL AND \"RemindedAt\" IS NULL AND \"Status\" IN (0, 4, 5, 6)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Activities_StartsAt_Type",
@@ -1652,6 +1713,17 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 name: "IX_Buildings_StageId",
                 table: "Buildings",
                 column: "StageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_Hash",
+                table: "CalendarFeeds",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_UserId",
+                table: "CalendarFeeds",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CallEvents_Exchange_CallKey",
@@ -2055,6 +2127,18 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Reminders_ActivityId_RemindAt",
+                table: "Reminders",
+                columns: new[] { "ActivityId", "RemindAt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reminders_UserId_ShowAt",
+                table: "Reminders",
+                columns: new[] { "UserId", "ShowAt" },
+                filter: "\"ReadAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SalesOffices_BranchId",
                 table: "SalesOffices",
                 column: "BranchId");
@@ -2221,9 +2305,6 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 name: "Absences");
 
             migrationBuilder.DropTable(
-                name: "Activities");
-
-            migrationBuilder.DropTable(
                 name: "Agreements");
 
             migrationBuilder.DropTable(
@@ -2231,6 +2312,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "BrokerFormInvestments");
+
+            migrationBuilder.DropTable(
+                name: "CalendarFeeds");
 
             migrationBuilder.DropTable(
                 name: "CallEvents");
@@ -2284,6 +2368,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 name: "Plans");
 
             migrationBuilder.DropTable(
+                name: "Reminders");
+
+            migrationBuilder.DropTable(
                 name: "SignInSessions");
 
             migrationBuilder.DropTable(
@@ -2318,6 +2405,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "Activities");
 
             migrationBuilder.DropTable(
                 name: "Submissions");

@@ -169,6 +169,7 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     State = table.Column<int>(type: "INTEGER", nullable: false),
                     QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     LeasedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     LastError = table.Column<string>(type: "TEXT", nullable: true),
@@ -593,6 +594,29 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_ApiTokens", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ApiTokens_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CalendarFeeds",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastReadAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarFeeds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CalendarFeeds_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -1406,6 +1430,36 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Reminders",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ActivityId = table.Column<int>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RemindAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FiredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ShowAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Reminders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Reminders_Activities_ActivityId",
+                        column: x => x.ActivityId,
+                        principalTable: "Activities",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Reminders_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CallLegs",
                 columns: table => new
                 {
@@ -1545,6 +1599,12 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 column: "CreatedById");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Activities_EndsAt",
+                table: "Activities",
+                column: "EndsAt",
+                filter: " \"OverdueAt\" IS NULL AND \"Type\" <> 4 AND \"Status\" IN (0, 4, 5, 6)");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Activities_InvestmentId",
                 table: "Activities",
                 column: "InvestmentId");
@@ -1572,7 +1632,8 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Activities_RemindAt",
                 table: "Activities",
-                column: "RemindAt");
+                column: "RemindAt",
+                filter: " \"RemindAt\" IS NOT NULL AND \"RemindedAt\" IS NULL AND \"Status\" IN (0, 4, 5, 6)");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Activities_StartsAt_Type",
@@ -1650,6 +1711,17 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 name: "IX_Buildings_StageId",
                 table: "Buildings",
                 column: "StageId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_Hash",
+                table: "CalendarFeeds",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CalendarFeeds_UserId",
+                table: "CalendarFeeds",
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CallEvents_Exchange_CallKey",
@@ -2053,6 +2125,18 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Reminders_ActivityId_RemindAt",
+                table: "Reminders",
+                columns: new[] { "ActivityId", "RemindAt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reminders_UserId_ShowAt",
+                table: "Reminders",
+                columns: new[] { "UserId", "ShowAt" },
+                filter: "\"ReadAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SalesOffices_BranchId",
                 table: "SalesOffices",
                 column: "BranchId");
@@ -2219,9 +2303,6 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 name: "Absences");
 
             migrationBuilder.DropTable(
-                name: "Activities");
-
-            migrationBuilder.DropTable(
                 name: "Agreements");
 
             migrationBuilder.DropTable(
@@ -2229,6 +2310,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "BrokerFormInvestments");
+
+            migrationBuilder.DropTable(
+                name: "CalendarFeeds");
 
             migrationBuilder.DropTable(
                 name: "CallEvents");
@@ -2282,6 +2366,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 name: "Plans");
 
             migrationBuilder.DropTable(
+                name: "Reminders");
+
+            migrationBuilder.DropTable(
                 name: "SignInSessions");
 
             migrationBuilder.DropTable(
@@ -2316,6 +2403,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Units");
+
+            migrationBuilder.DropTable(
+                name: "Activities");
 
             migrationBuilder.DropTable(
                 name: "Submissions");
