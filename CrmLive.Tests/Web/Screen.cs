@@ -95,6 +95,5 @@ internal sealed class Screen : BunitContext
             LetRest();
             return Task.FromResult(condition());
         },
-        TimeSpan.FromSeconds(60),
         what);
 }
