@@ -28,7 +28,8 @@ internal sealed class Screen : BunitContext
     private readonly FakeTimeProvider _clock;
 
     /// <param name="floor">The office whose calls the screen's commands change; without it a screen only looks.</param>
-    public Screen(string language = "en", CallFloor? floor = null)
+    /// <param name="more">What the page under test asks for besides.</param>
+    public Screen(string language = "en", CallFloor? floor = null, Action<IServiceCollection>? more = null)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -48,6 +49,7 @@ internal sealed class Screen : BunitContext
             .AddSingleton(new CallQueries(crm))
             .AddSingleton(new OwnPresence(crm))
             .AddSingleton(new ClickToCall(crm, []));
+        more?.Invoke(Services);
         Me.Actor = Receptionist;
     }
 
