@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using CrmLive.Core.Access;
@@ -54,15 +55,18 @@ internal sealed record Door(Type Type, MethodInfo Method)
     /// <summary>Whether an answer says nothing: no row, nothing done.</summary>
     public static bool IsNothing(object? answer) => answer switch
     {
-        null or false => true,
+        null or false or 0 => true,
         Saved saved => !saved.Ok,
         Claim claim => claim == new Claim(null, null),
         DialOutcome dialled => dialled.Refusal is not null,
         ITuple tuple => Enumerable.Range(0, tuple.Length).All(i => IsNothing(tuple[i])),
         // WriteNoteAsync gives back what it was given.
         string text => text == Typed,
-        IEnumerable rows => !rows.Cast<object>().Any(),
-        _ => answer.GetType().Name == "VoidTaskResult",
+        IEnumerable rows => rows.Cast<object>().All(IsNothing),
+        _ when answer.GetType().Name == "VoidTaskResult" => true,
+        // A page, a count: what it is made of.
+        _ when answer.GetType().Namespace!.StartsWith("CrmLive", StringComparison.Ordinal) && !answer.GetType().IsEnum => answer.GetType().GetProperties().All(p => IsNothing(p.GetValue(answer))),
+        _ => false,
     };
 
     private const string Typed = "Nowak";
@@ -84,6 +88,8 @@ internal sealed record Door(Type Type, MethodInfo Method)
         if (type == typeof(bool)) return true;
         if (type == typeof(DateTime)) return Data.TestOffice.Monday;
         if (type == typeof(UtcRange)) return new UtcRange(Data.TestOffice.Monday.AddYears(-1), Data.TestOffice.Monday.AddYears(1));
+        if (typeof(Delegate).IsAssignableFrom(type)) return Answering(type.GetMethod("Invoke")!, type);
+        if (type == typeof(Stream)) return new MemoryStream();
         if (type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type)) return Array.CreateInstance(type.GenericTypeArguments[0], 0);
         if (type.IsValueType) return Activator.CreateInstance(type);
         var made = type.GetConstructors().OrderBy(c => c.GetParameters().Length).First() is var constructor
@@ -96,6 +102,10 @@ internal sealed record Door(Type Type, MethodInfo Method)
 
         return made;
     }
+
+    /// <summary>What a query asks its caller for (a word in their language) is answered with nothing.</summary>
+    private static Delegate Answering(MethodInfo asked, Type type) => Expression.Lambda(
+        type, Expression.Constant(Sensible(asked.ReturnType), asked.ReturnType), asked.GetParameters().Select(p => Expression.Parameter(p.ParameterType))).Compile();
 
     private static bool IsPlain(Type type) => type == typeof(int) || type == typeof(DateTime) || type == typeof(string);
 

@@ -65,6 +65,7 @@ public sealed class OthersOffice : IAsyncLifetime
                 Type = ActivityType.Meeting, WasPlanned = true, Client = client, AssignedToId = owner, CreatedById = owner, BranchId = branch.Id,
                 StartsAt = TestOffice.Monday, EndsAt = TestOffice.Monday.AddHours(1), CreatedAt = at,
             },
+            new Activity { Type = ActivityType.Note, Client = client, AssignedToId = owner, CreatedById = owner, BranchId = branch.Id, Note = "Nowak", DoneAt = at, CreatedAt = at },
             new Agreement { Client = client, Unit = unit, Investment = investment, CreatedAt = at, AdvisorId = owner },
             new Submission
             {

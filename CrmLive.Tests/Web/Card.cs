@@ -19,7 +19,7 @@ internal sealed class Card : IAsyncDisposable
     private Card(Screen screen) => _screen = screen;
 
     public static Card Over(CallFloor floor) => new(new Screen(floor: floor, more: services => services
-        .AddSingleton(floor.Office.Crm).AddSingleton<UserQueries>().AddClients().AddActivities().AddAgreements().AddLeads()));
+        .AddSingleton(floor.Office.Options).AddSingleton(floor.Office.Crm).AddSingleton<UserQueries>().AddClients().AddActivities().AddAgreements().AddLeads()));
 
     public Screen Screen => _screen;
 
