@@ -40,4 +40,6 @@ export const icons = {
   play: "play",
   quiet: "phone",
   up: "arrow-up-right",
+  "move-up": "arrow-up",
+  "move-down": "arrow-down",
 };

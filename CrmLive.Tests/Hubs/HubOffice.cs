@@ -16,6 +16,8 @@ namespace CrmLive.Tests.Hubs;
 /// <summary>The whole host with its real hub, and programs that come in with tokens.</summary>
 public sealed class HubOffice : IAsyncDisposable
 {
+    public static readonly TimeSpan Moment = TimeSpan.FromSeconds(20);
+
     private readonly List<HubConnection> _lines = [];
     private int _events;
 
@@ -65,7 +67,7 @@ public sealed class HubOffice : IAsyncDisposable
         await RingAsync($"call {++_events}");
         await (more?.Invoke() ?? Task.CompletedTask);
         return false;
-    }, what);
+    }, Moment, what);
 
     /// <summary>Watches the calls, once they have become what the test waits for.</summary>
     public async Task<Example.CallsShown> ShownAsync(HubConnection line, Func<Example.CallsNow, bool> when)
@@ -76,7 +78,7 @@ public sealed class HubOffice : IAsyncDisposable
             Web.Clock.Advance(TimeSpan.FromMilliseconds(60));
             shown = await line.InvokeAsync<Example.CallsShown>(nameof(LiveHub.WatchCalls));
             return when(shown.Now);
-        }, "the calls shown");
+        }, Moment, "the calls shown");
         return shown!;
     }
 
@@ -100,7 +102,7 @@ public sealed class HubOffice : IAsyncDisposable
     {
         Web.Clock.Advance(TimeSpan.FromMilliseconds(60));
         return condition();
-    }, what);
+    }, Moment, what);
 
     public async ValueTask DisposeAsync()
     {

@@ -7,6 +7,7 @@ using CrmLive.Core.Calls.Feeds;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Live;
+using CrmLive.Core.Office;
 using CrmLive.Core.Users;
 using CrmLive.Tests.Calls;
 using CrmLive.Tests.Lab;
@@ -28,8 +29,7 @@ internal sealed class Screen : BunitContext
     private readonly FakeTimeProvider _clock;
 
     /// <param name="floor">The office whose calls the screen's commands change; without it a screen only looks.</param>
-    /// <param name="more">What the page under test asks for besides.</param>
-    public Screen(string language = "en", CallFloor? floor = null, Action<IServiceCollection>? more = null)
+    public Screen(string language = "en", CallFloor? floor = null)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -48,8 +48,10 @@ internal sealed class Screen : BunitContext
             .AddSingleton(new CallCommands(crm, floor?.Intake!))
             .AddSingleton(new CallQueries(crm))
             .AddSingleton(new OwnPresence(crm))
+            .AddSingleton(new DictionaryQueries(crm))
+            .AddSingleton(new DictionaryCommands(crm))
+            .AddSingleton(new SourceCommands(crm))
             .AddSingleton(new ClickToCall(crm, []));
-        more?.Invoke(Services);
         Me.Actor = Receptionist;
     }
 
@@ -97,5 +99,6 @@ internal sealed class Screen : BunitContext
             LetRest();
             return Task.FromResult(condition());
         },
+        TimeSpan.FromSeconds(60),
         what);
 }

@@ -32,6 +32,7 @@ public static class Shell
             .AddSingleton<ResourceManagerStringLocalizerFactory>()
             .AddSingleton<IStringLocalizerFactory, KeptTextsFactory>()
             .AddSingleton<When>()
+            .AddSingleton<Words>()
             .AddScoped<CallsFeed>()
             .AddScoped(_ => new LiveRows<CallNow>(call => call.Id))
             .AddScoped(_ => new LiveRows<MissedNow>(missed => missed.CallId))
