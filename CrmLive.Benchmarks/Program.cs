@@ -40,6 +40,12 @@ switch (options.Verb)
     case "search":
         await new SearchVerb(options, report).RunAsync(stop.Token);
         break;
+    case "calendar":
+        await new CalendarVerb(options, report).RunAsync(stop.Token);
+        break;
+    case "reminders":
+        await new RemindersVerb(options, report).RunAsync(stop.Token);
+        break;
     default:
         Console.WriteLine("""
             dotnet run -c Release --project CrmLive.Benchmarks -- VERB [--app FOLDER] [--panels N] [--rounds N] [--events N]
@@ -52,6 +58,8 @@ switch (options.Verb)
               start     the first page after a warm start with the sample office
               intake    call events into SQLite, durable, against hand-written inserts (no --app needed)
               search    client search while typing over 100,000 clients (--clients N, --postgres CONNECTION of a database that may be emptied)
+              calendar  a person's month among a million activities, against hand-written SQL (--activities N, --postgres CONNECTION as above)
+              reminders ten thousand reminders due in one minute, fired and mailed once (--reminders N, --smtp HOST:PORT, --postgres CONNECTION)
             """);
         return 2;
 }

@@ -12,11 +12,16 @@ public sealed class ActivityQueries(CrmDb crm)
     public async Task<IReadOnlyList<CalendarRow>> CalendarAsync(Actor actor, UtcRange range, CalendarFilter filter, CancellationToken ct)
     {
         await using var db = crm.Open(actor);
+        return await Shown(db, actor, range, filter).ToListAsync(ct);
+    }
+
+    internal static IQueryable<CalendarRow> Shown(CrmDbContext db, Actor actor, UtcRange range, CalendarFilter filter)
+    {
         // Nothing lasts longer than this, so the index is read from there on instead of from the beginning of time.
         var (from, to, earliest) = (range.FromUtc, range.ToUtc, range.FromUtc - PlannedTime.Longest);
         var shown = db.Set<Activity>().AsNoTracking().VisibleTo(actor).Narrow(filter)
             .Where(a => a.StartsAt >= earliest && a.StartsAt < to && (a.EndsAt > from || a.StartsAt >= from));
-        return await shown.OrderBy(a => a.StartsAt).ThenBy(a => a.Id).Select(a => new CalendarRow
+        return shown.OrderBy(a => a.StartsAt).ThenBy(a => a.Id).Select(a => new CalendarRow
         {
             Id = a.Id,
             Version = a.Version,
@@ -33,7 +38,7 @@ public sealed class ActivityQueries(CrmDb crm)
             PlaceId = a.PlaceId,
             PriorityId = a.PriorityId,
             Reminds = a.RemindAt != null && a.RemindedAt == null,
-        }).ToListAsync(ct);
+        });
     }
 
     /// <summary>Null when there is no such activity or the actor may not see it.</summary>
