@@ -20,6 +20,11 @@ public static class ActivityScope
             { Count: 1 } and var one => one.First() is var person ? activities.Where(a => a.AssignedToId == person) : activities,
             var people => activities.Where(a => people.Contains(a.AssignedToId)),
         };
+        if (filter.Ids is { Count: > 0 } ids)
+        {
+            activities = activities.Where(a => ids.Contains(a.Id));
+        }
+
         if (filter.BranchId is { } branch)
         {
             activities = activities.Where(a => a.BranchId == branch);

@@ -32,4 +32,7 @@ public sealed record CalendarFilter
     public IReadOnlyCollection<ActivityType> Types { get; init; } = [];
     public IReadOnlyCollection<ActivityStatus> Statuses { get; init; } = [];
     public int? InvestmentId { get; init; }
+
+    /// <summary>Only these: what a ring said has changed.</summary>
+    public IReadOnlyCollection<int> Ids { get; init; } = [];
 }

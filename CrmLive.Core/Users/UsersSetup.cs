@@ -10,6 +10,8 @@ public static class UsersSetup
         .AddSingleton<Sessions>()
         .AddSingleton<ApiTokens>()
         .AddSingleton<UserQueries>()
+        .AddSingleton<OwnChoices>()
+        .AddSingleton<AbsenceQueries>()
         .AddSingleton<UserCommands>()
         .AddSingleton<RoleCommands>()
         .AddSingleton<OwnPresence>();

@@ -1,3 +1,4 @@
+using CrmLive.Core.Activities;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Office;
@@ -14,6 +15,7 @@ public sealed record NavItem(string Href, string Icon, string Text, string Permi
     [
         new("calls/online", "talking", "Nav.Online", CallPermissions.Watch),
         new("calls/missed", "missed", "Nav.Missed", CallPermissions.Watch),
+        new("calendar", "calendar", "Nav.Calendar", ActivityPermissions.View),
         new("clients", "clients", "Nav.Clients", ClientPermissions.View),
         new("settings/office", "settings", "Nav.Settings", OfficePermissions.Settings) { Area = "settings" },
     ];

@@ -1,5 +1,6 @@
 using CrmLive.Core.Calls;
 using CrmLive.Core.Users;
+using CrmLive.Web.Activities;
 using CrmLive.Web.App;
 using CrmLive.Web.Calls;
 using CrmLive.Web.Live;
@@ -33,6 +34,8 @@ public static class Shell
             .AddSingleton<IStringLocalizerFactory, KeptTextsFactory>()
             .AddSingleton<When>()
             .AddSingleton<Words>()
+            .AddSingleton<Onlookers>()
+            .AddActivityScreens()
             .AddScoped<CallsFeed>()
             .AddScoped(_ => new LiveRows<CallNow>(call => call.Id))
             .AddScoped(_ => new LiveRows<MissedNow>(missed => missed.CallId))

@@ -41,6 +41,18 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
             subscription);
     }
 
+    /// <summary>For what is patched row by row: hands on which ids rang since it last did; 0 among them stands for the whole topic.</summary>
+    protected void WatchIds(LiveTopic topic, Func<IReadOnlySet<int>, Task> take, TimeSpan? pace = null)
+    {
+        var subscription = Bus.Subscribe(topic);
+        IReadOnlySet<int> rung = new HashSet<int>();
+        _ = LoopAsync(
+            async () => rung = (await subscription.ReadBatchAsync(Lifetime)).Select(ring => ring.Id).ToHashSet(),
+            () => take(rung),
+            pace ?? ListPace,
+            subscription);
+    }
+
     /// <summary>Hands each new snapshot to <paramref name="show"/>, which renders what it must; the first one at once.</summary>
     protected void Watch<T>(SharedView<T> view, Action<T> show, TimeSpan pace)
         where T : class

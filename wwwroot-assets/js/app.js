@@ -2,6 +2,7 @@
 // clocks, focus, theme and news of change cost no circuit a byte.
 import { startClocks } from "./clocks.js";
 import { startNews } from "./news.js";
+import { startDialogs } from "./dialogs.js";
 import { startKeys } from "./keys.js";
 import { startTheme } from "./theme.js";
 import { startDrafts } from "./drafts.js";
@@ -10,6 +11,8 @@ import { startHeartbeat } from "./heartbeat.js";
 
 const news = startNews();
 startClocks(news.unnoticed);
+// Before the keys: what is to be written in can take the focus only in an open dialog.
+startDialogs();
 startKeys();
 startTheme();
 startDrafts();

@@ -1,7 +1,7 @@
 // What is half written survives a lost line, a restart of the server and a reload: [data-draft="call-17"] keeps its text in
 // this tab until it is emptied, or [data-draft-done] shows that all of it has arrived. What has not arrived opens itself again:
 // [data-draft-open] is the button that leads to the field. [data-draft-form="client-17"] keeps all its fields until the form
-// was sent or closed, and has gone.
+// was sent or closed, and has gone. A box keeps whether it is ticked, a group of radio buttons which one.
 const stored = (name) => `draft:${name}`;
 const kept = (name) => sessionStorage.getItem(stored(name));
 const forget = (name) => sessionStorage.removeItem(stored(name));
@@ -9,11 +9,21 @@ const forget = (name) => sessionStorage.removeItem(stored(name));
 function nameOf(field) {
   if (field.dataset?.draft) return field.dataset.draft;
   const form = field.id && field.closest?.("[data-draft-form]");
-  return form ? `${form.dataset.draftForm}/${field.id}` : null;
+  return form ? `${form.dataset.draftForm}/${field.type === "radio" ? field.name : field.id}` : null;
+}
+
+const valueOf = (field) => (field.type === "checkbox" ? (field.checked ? "ticked" : "empty") : field.value);
+
+function restoreTick(field, text) {
+  const wanted = field.type === "radio" ? text === field.value : text === "ticked";
+  if (!text || field.checked === wanted || (field.type === "radio" && !wanted)) return;
+  field.checked = wanted;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
 function restore(field) {
   const text = kept(nameOf(field));
+  if (field.type === "radio" || field.type === "checkbox") return restoreTick(field, text);
   if (!text || text === field.value) return;
   // Part of a note may have arrived before the line broke; anything else in the field is newer than the draft.
   if (field.dataset.draft && !text.startsWith(field.value)) return;
@@ -32,7 +42,7 @@ function reopen(button) {
 }
 
 function leave(form) {
-  if (form.dataset.left) form.querySelectorAll("input, select, textarea").forEach((field) => forget(`${form.dataset.draftForm}/${field.id}`));
+  if (form.dataset.left) form.querySelectorAll("input, select, textarea").forEach((field) => forget(`${form.dataset.draftForm}/${field.type === "radio" ? field.name : field.id}`));
 }
 
 const within = (node, what) => [...(node.matches(what) ? [node] : []), ...node.querySelectorAll(what)];
@@ -41,13 +51,13 @@ const elements = (nodes) => [...nodes].filter((node) => node.nodeType === Node.E
 function keep(event) {
   const name = nameOf(event.target);
   if (!name) return;
-  if (event.target.value) sessionStorage.setItem(stored(name), event.target.value);
+  if (event.target.value) sessionStorage.setItem(stored(name), valueOf(event.target));
   else forget(name);
 }
 
 export function startDrafts() {
   const leaving = (event) => {
-    const form = event.type === "submit" ? event.target : event.target.closest?.("[data-close]")?.closest("[data-draft-form]");
+    const form = event.type === "submit" ? event.target.closest("[data-draft-form]") : event.target.closest?.("[data-close]")?.closest("[data-draft-form]");
     if (form?.matches("[data-draft-form]")) form.dataset.left = "yes";
   };
   document.addEventListener("input", keep);

@@ -1,0 +1,39 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Common;
+using CrmLive.Web.Shared;
+using Microsoft.Extensions.Localization;
+using MudBlazor;
+
+namespace CrmLive.Web.Activities;
+
+/// <summary>A word to whoever changed an activity, when it came to nothing: what happened, what was kept.</summary>
+public sealed class ActivityNews(ISnackbar snackbar, When when, IStringLocalizer<ActivitiesText> text)
+{
+    /// <summary>True when it was saved, which the screen shows by itself.</summary>
+    public bool Tell(Saved saved)
+    {
+        if (!saved.Ok)
+        {
+            snackbar.Add(Of(saved), Severity.Warning);
+        }
+
+        return saved.Ok;
+    }
+
+    public bool Tell(Exception fault)
+    {
+        snackbar.Add(Of(fault), Severity.Error);
+        return false;
+    }
+
+    public void Good(string words) => snackbar.Add(words, Severity.Success);
+
+    public string Of(Saved saved) => saved.Outcome switch
+    {
+        SavedOutcome.Conflict => text["Saved.Conflict", saved.By ?? text["Saved.Somebody"].Value, saved.At is { } at ? when.Moment(at) : text["Saved.JustNow"].Value],
+        SavedOutcome.Invalid => text[$"Problem.{saved.Problems[0].Key}"],
+        _ => text["Saved.Gone"],
+    };
+
+    public string Of(Exception fault) => fault is AccessRefused refused ? text["Saved.Refused", refused.Permission] : text["Saved.Failed"];
+}

@@ -1,0 +1,4 @@
+namespace CrmLive.Web.Calendar;
+
+/// <summary>Texts of the calendar page.</summary>
+public sealed class CalendarText;
