@@ -83,7 +83,7 @@ public sealed partial class OnlineView(CrmDb crm, SharedView<CallsNow> view, ILo
         var now = crm.Clock.GetUtcNow().UtcDateTime;
         await using var db = crm.Open(Actor.System);
         if (rings.AllCalls) await _calls.ReadAllAsync(db, now, ct);
-        else if (rings.Calls.Count > 0) await _calls.ReadAsync(db, rings.Calls, ct);
+        else if (rings.Calls.Count > 0) await _calls.ReadAsync(db, rings.Calls, now, ct);
         if (rings.People) await _people.ReadAsync(db, crm.Office.Time, now, ct);
         await _callers.ReadAsync(db, _calls.Numbers, rings.Clients, ct);
         Publish();

@@ -156,6 +156,11 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
             {
                 db.Pending.Ring(live.Topic, live.Id);
             }
+            else if (entity is IJournaled { JournalClientId: { } client })
+            {
+                // A part of a client rings for the client, as LiveSubjects says to whoever catches up.
+                db.Pending.Ring(LiveTopic.Clients, client);
+            }
         }
     }
 

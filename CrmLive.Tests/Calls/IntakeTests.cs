@@ -30,7 +30,7 @@ public sealed class IntakeTests
         var entry = await floor.ReadAsync(db => db.Set<JournalEntry>().SingleAsync(e => e.Subject == "call"));
         Assert.Equal(("call.answered", "PBX", (int?)60), (entry.Event, entry.Who, entry.DurationSeconds));
         var total = await floor.ReadAsync(db => db.Set<DailyTotal>().SingleAsync());
-        Assert.Equal((Measure.CallsIn, ewa.Id, 1, 60L, new DateOnly(2026, 3, 2)), (total.Measure, total.UserId, total.Count, total.Seconds, total.Day));
+        Assert.Equal((Measure.CallsIn, ewa.Id, 1, 60L, DateOnly.FromDateTime(Told.Start)), (total.Measure, total.UserId, total.Count, total.Seconds, total.Day));
     }
 
     [SkippableTheory, MemberData(nameof(Kinds))]

@@ -26,6 +26,7 @@ public sealed class SweeperTests
     {
         await using var floor = await CallFloor.OpenAsync(kind);
         await floor.TellAsync(new Told("ghost").Inbound(caller: "+48600333444").Rings(1, "a").Events.Concat(new Told("alive").Inbound().Rings(1, "b").Answers(4, "b").Events));
+        floor.Office.Clock.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal(1, await Sweeper(floor, new Exchange("alive")).SweepAsync(default));
         var ghost = await floor.CallAsync("ghost");
@@ -52,6 +53,7 @@ public sealed class SweeperTests
         var told = new Told().Inbound().Rings(1, "a").Answers(5, "a");
         await floor.TellAsync(told.Events);
         await floor.CrashAsync();
+        floor.Office.Clock.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal(1, await Sweeper(floor).SweepAsync(default));
         Assert.Equal((CallStatus.Answered, 0), ((await floor.CallAsync()).Status, (await floor.CallAsync()).TalkSeconds));

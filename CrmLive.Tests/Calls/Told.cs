@@ -1,12 +1,14 @@
 using CrmLive.Core.Calls;
 using CrmLive.Core.Telephony;
+using CrmLive.Tests.Data;
 
 namespace CrmLive.Tests.Calls;
 
 /// <summary>Tells a call as an exchange would, in seconds from its start.</summary>
 internal sealed class Told(string key = "call-1", string exchange = "test")
 {
-    public static readonly DateTime Start = new(2026, 3, 2, 9, 0, 0, DateTimeKind.Utc);
+    /// <summary>Now, for a test office: what is older than a month is no longer on the panel.</summary>
+    public static readonly DateTime Start = TestOffice.Monday;
 
     private readonly List<CallEvent> _events = [];
 

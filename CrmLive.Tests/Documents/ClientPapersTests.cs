@@ -3,6 +3,7 @@ using CrmLive.Core.Clients;
 using CrmLive.Core.Data;
 using CrmLive.Core.Documents;
 using CrmLive.Core.Journal;
+using CrmLive.Core.Live;
 using CrmLive.Tests.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,8 +19,11 @@ public sealed class ClientPapersTests
     {
         await using var office = await TestOffice.OpenAsync(kind);
         var (documents, me, client) = (Documents(office), People.Of(BuiltInRoles.Advisor), await ClientAsync(office));
+        using var watch = office.Bus.Subscribe(LiveTopic.Clients);
 
         var added = await documents.AddAsync(me, client, "../umowa.exe", new MemoryStream(Pdf), default);
+        // A part of a card rings for the card, or nobody who looks at it would see the document come.
+        Assert.Contains(await watch.ReadBatchAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token), ring => ring.Id == client);
         var row = Assert.Single(await documents.OfClientAsync(me, client, default));
         Assert.Equal((added.Id, "umowa.pdf", (long)Pdf.Length), (row.Id, row.Name, row.Bytes));
         var opened = await documents.OpenAsync(me, added.Id, default);

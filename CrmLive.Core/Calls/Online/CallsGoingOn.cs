@@ -26,12 +26,12 @@ internal sealed class CallsGoingOn
         foreach (var row in goingOn.Concat(missed)) _rows[row.Id] = row;
     }
 
-    public async Task ReadAsync(CrmDbContext db, IReadOnlyList<int> ids, CancellationToken ct)
+    public async Task ReadAsync(CrmDbContext db, IReadOnlyList<int> ids, DateTime now, CancellationToken ct)
     {
         // By id alone: with the states in the question too, SQLite walks the calls of the year instead of opening these few.
         var rows = await CallRow.ReadAsync(db, db.Set<Call>().Where(c => ids.Contains(c.Id)), ct);
         foreach (var id in ids) _rows.Remove(id);
-        foreach (var row in rows.Where(row => row.Status.IsGoingOn() || row.MissedOpen)) _rows[row.Id] = row;
+        foreach (var row in rows.Where(row => row.Status.IsGoingOn() || (row.MissedOpen && row.StartedAt > now - MissedAtMost))) _rows[row.Id] = row;
     }
 
     public static CallNow Shown(CallRow row, ValueList<KnownCaller> clients) => new()
