@@ -37,6 +37,9 @@ public sealed class Client : IJournaled, ILive, ICounted, IFindable, IVersioned
     /// <summary>The call the card was opened from (C8).</summary>
     public int? FromCallId { get; set; }
 
+    /// <summary>Found to be that one (P13): hidden, and every link to it leads there; undoing the merge brings it back.</summary>
+    public int? MergedIntoId { get; set; }
+
     public DateTime? FinishedAt { get; set; }
     public int? FinishedById { get; set; }
     public int? EndReasonId { get; set; }
@@ -68,10 +71,15 @@ public sealed class Client : IJournaled, ILive, ICounted, IFindable, IVersioned
     public static string NameOf(string? first, string? last, string? company) =>
         $"{first} {last}".Trim() is { Length: > 0 } person ? person : company ?? "";
 
-    public IEnumerable<FindKey> FindKeys() => ClientKeys.Of(this);
+    public IEnumerable<FindKey> FindKeys() => MergedIntoId is null ? ClientKeys.Of(this) : [];
 
     public IEnumerable<Contribution> Contributions(OfficeTime time)
     {
+        if (MergedIntoId is not null)
+        {
+            yield break;
+        }
+
         yield return new(time.DayOf(CreatedAt), CreatedById, null, Measure.NewClients);
         if (FinishedAt is { } finished)
         {

@@ -13,10 +13,25 @@ public sealed class ClientHistory(CrmDb crm)
     {
         await using var db = crm.Open(actor);
         var visible = db.Set<Client>().VisibleTo(actor);
+        List<int> ids = [clientId, .. await MergedIntoAsync(db, clientId, ct)];
         return await db.Set<JournalEntry>().AsNoTracking()
-            .Where(e => e.ClientId == clientId && (beforeSeq == null || e.Seq < beforeSeq) && visible.Any(c => c.Id == clientId))
+            .Where(e => e.ClientId != null && ids.Contains(e.ClientId.Value) && (beforeSeq == null || e.Seq < beforeSeq) && visible.Any(c => c.Id == clientId))
             .OrderByDescending(e => e.Seq)
             .Take(take)
             .ToListAsync(ct);
+    }
+
+    /// <summary>Whoever was merged into the client, and into those: what happened to them happened to this one.</summary>
+    private static async Task<IReadOnlyList<int>> MergedIntoAsync(CrmDbContext db, int clientId, CancellationToken ct)
+    {
+        var all = new List<int>();
+        List<int> last = [clientId];
+        while (last.Count > 0)
+        {
+            last = await db.Set<Client>().Where(c => c.MergedIntoId != null && last.Contains(c.MergedIntoId.Value) && !all.Contains(c.Id)).Select(c => c.Id).ToListAsync(ct);
+            all.AddRange(last);
+        }
+
+        return all;
     }
 }

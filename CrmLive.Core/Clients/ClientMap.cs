@@ -11,7 +11,8 @@ internal sealed class ClientMap :
     IEntityTypeConfiguration<ClientEmail>,
     IEntityTypeConfiguration<ClientInterest>,
     IEntityTypeConfiguration<ClientConsent>,
-    IEntityTypeConfiguration<ClientDocument>
+    IEntityTypeConfiguration<ClientDocument>,
+    IEntityTypeConfiguration<ClientMerge>
 {
     public void Configure(EntityTypeBuilder<Client> builder)
     {
@@ -24,6 +25,7 @@ internal sealed class ClientMap :
         builder.HasOne<DictionaryEntry>().WithMany().HasForeignKey(c => c.ContactWayId);
         builder.HasOne<User>().WithMany().HasForeignKey(c => c.CreatedById);
         builder.HasOne<User>().WithMany().HasForeignKey(c => c.FinishedById);
+        builder.HasOne<Client>().WithMany().HasForeignKey(c => c.MergedIntoId);
     }
 
     public void Configure(EntityTypeBuilder<ClientPhone> builder)
@@ -54,5 +56,13 @@ internal sealed class ClientMap :
     {
         builder.ToTable("ClientDocuments");
         builder.HasOne<Client>().WithMany().HasForeignKey(d => d.ClientId);
+    }
+
+    public void Configure(EntityTypeBuilder<ClientMerge> builder)
+    {
+        builder.ToTable("ClientMerges");
+        builder.HasIndex(m => m.SurvivorId);
+        builder.HasOne<Client>().WithMany().HasForeignKey(m => m.SurvivorId);
+        builder.HasOne<Client>().WithMany().HasForeignKey(m => m.MergedId);
     }
 }

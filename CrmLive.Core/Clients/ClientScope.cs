@@ -4,8 +4,10 @@ namespace CrmLive.Core.Clients;
 
 public static class ClientScope
 {
-    /// <summary>The rows this actor may see: their own, their branch's, or all; none without the permission.</summary>
-    public static IQueryable<Client> VisibleTo(this IQueryable<Client> clients, Actor actor) => actor switch
+    /// <summary>The rows this actor may see: their own, their branch's, or all; none without the permission. A client merged into another is nobody's.</summary>
+    public static IQueryable<Client> VisibleTo(this IQueryable<Client> clients, Actor actor) => Within(clients.Where(c => c.MergedIntoId == null), actor);
+
+    private static IQueryable<Client> Within(IQueryable<Client> clients, Actor actor) => actor switch
     {
         _ when !actor.May(ClientPermissions.View) => clients.Where(_ => false),
         { Scope: Scope.All } => clients,

@@ -12,5 +12,8 @@ public static class ClientsSetup
         .AddSingleton<DocumentStore>()
         .AddSingleton<ClientDocuments>()
         .AddSingleton<ClientConsents>()
+        .AddSingleton<ClientMerging>()
+        .AddSingleton<Merging.MergeQueries>()
+        .AddSingleton<SimilarClients>()
         .AddSingleton<ClientHistory>();
 }

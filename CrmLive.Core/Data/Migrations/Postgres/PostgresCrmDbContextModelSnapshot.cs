@@ -668,6 +668,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<string>("LastName")
                         .HasColumnType("text");
 
+                    b.Property<int?>("MergedIntoId")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("NextActivityAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -704,6 +707,8 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasIndex("EndReasonId");
 
                     b.HasIndex("FinishedById");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("NextActivityAt");
 
@@ -837,6 +842,46 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("ClientInterests", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Clients.ClientMerge", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("ById")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MergedId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SurvivorId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedId");
+
+                    b.HasIndex("SurvivorId");
+
+                    b.ToTable("ClientMerges", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Clients.ClientPhone", b =>
@@ -2597,6 +2642,11 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .HasForeignKey("FinishedById")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("CrmLive.Core.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CrmLive.Core.Office.Source", "Source")
                         .WithMany()
                         .HasForeignKey("SourceId")
@@ -2663,6 +2713,21 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Navigation("Client");
 
                     b.Navigation("Investment");
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Clients.ClientMerge", b =>
+                {
+                    b.HasOne("CrmLive.Core.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("MergedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmLive.Core.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmLive.Core.Clients.ClientPhone", b =>

@@ -642,6 +642,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<string>("LastName")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("MergedIntoId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("NextActivityAt")
                         .HasColumnType("TEXT");
 
@@ -678,6 +681,8 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasIndex("EndReasonId");
 
                     b.HasIndex("FinishedById");
+
+                    b.HasIndex("MergedIntoId");
 
                     b.HasIndex("NextActivityAt");
 
@@ -803,6 +808,44 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ClientInterests", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Clients.ClientMerge", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MergedId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SurvivorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MergedId");
+
+                    b.HasIndex("SurvivorId");
+
+                    b.ToTable("ClientMerges", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Clients.ClientPhone", b =>
@@ -2504,6 +2547,11 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .HasForeignKey("FinishedById")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("CrmLive.Core.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("MergedIntoId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CrmLive.Core.Office.Source", "Source")
                         .WithMany()
                         .HasForeignKey("SourceId")
@@ -2570,6 +2618,21 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Navigation("Client");
 
                     b.Navigation("Investment");
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Clients.ClientMerge", b =>
+                {
+                    b.HasOne("CrmLive.Core.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("MergedId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmLive.Core.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmLive.Core.Clients.ClientPhone", b =>

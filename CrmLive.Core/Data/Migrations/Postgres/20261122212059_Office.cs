@@ -647,6 +647,7 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     CreatedById = table.Column<int>(type: "integer", nullable: true),
                     FromCallId = table.Column<int>(type: "integer", nullable: true),
+                    MergedIntoId = table.Column<int>(type: "integer", nullable: true),
                     FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     FinishedById = table.Column<int>(type: "integer", nullable: true),
                     EndReasonId = table.Column<int>(type: "integer", nullable: true),
@@ -663,6 +664,12 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         name: "FK_Clients_Branches_BranchId",
                         column: x => x.BranchId,
                         principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Clients_Clients_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Clients",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -1147,6 +1154,37 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         name: "FK_ClientInterests_Investments_InvestmentId",
                         column: x => x.InvestmentId,
                         principalTable: "Investments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientMerges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    SurvivorId = table.Column<int>(type: "integer", nullable: false),
+                    MergedId = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ById = table.Column<int>(type: "integer", nullable: true),
+                    By = table.Column<string>(type: "text", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Before = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientMerges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ClientMerges_Clients_MergedId",
+                        column: x => x.MergedId,
+                        principalTable: "Clients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ClientMerges_Clients_SurvivorId",
+                        column: x => x.SurvivorId,
+                        principalTable: "Clients",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1868,6 +1906,16 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 column: "InvestmentId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClientMerges_MergedId",
+                table: "ClientMerges",
+                column: "MergedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientMerges_SurvivorId",
+                table: "ClientMerges",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClientPhones_ClientId",
                 table: "ClientPhones",
                 column: "ClientId");
@@ -1911,6 +1959,11 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 name: "IX_Clients_FinishedById",
                 table: "Clients",
                 column: "FinishedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_MergedIntoId",
+                table: "Clients",
+                column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Clients_NextActivityAt",
@@ -2333,6 +2386,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ClientInterests");
+
+            migrationBuilder.DropTable(
+                name: "ClientMerges");
 
             migrationBuilder.DropTable(
                 name: "ClientPhones");

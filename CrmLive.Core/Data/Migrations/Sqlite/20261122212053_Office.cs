@@ -645,6 +645,7 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     CreatedById = table.Column<int>(type: "INTEGER", nullable: true),
                     FromCallId = table.Column<int>(type: "INTEGER", nullable: true),
+                    MergedIntoId = table.Column<int>(type: "INTEGER", nullable: true),
                     FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     FinishedById = table.Column<int>(type: "INTEGER", nullable: true),
                     EndReasonId = table.Column<int>(type: "INTEGER", nullable: true),
@@ -661,6 +662,12 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         name: "FK_Clients_Branches_BranchId",
                         column: x => x.BranchId,
                         principalTable: "Branches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Clients_Clients_MergedIntoId",
+                        column: x => x.MergedIntoId,
+                        principalTable: "Clients",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -1145,6 +1152,37 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         name: "FK_ClientInterests_Investments_InvestmentId",
                         column: x => x.InvestmentId,
                         principalTable: "Investments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientMerges",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    SurvivorId = table.Column<int>(type: "INTEGER", nullable: false),
+                    MergedId = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ById = table.Column<int>(type: "INTEGER", nullable: true),
+                    By = table.Column<string>(type: "TEXT", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Before = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientMerges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ClientMerges_Clients_MergedId",
+                        column: x => x.MergedId,
+                        principalTable: "Clients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ClientMerges_Clients_SurvivorId",
+                        column: x => x.SurvivorId,
+                        principalTable: "Clients",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1866,6 +1904,16 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 column: "InvestmentId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClientMerges_MergedId",
+                table: "ClientMerges",
+                column: "MergedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientMerges_SurvivorId",
+                table: "ClientMerges",
+                column: "SurvivorId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClientPhones_ClientId",
                 table: "ClientPhones",
                 column: "ClientId");
@@ -1909,6 +1957,11 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 name: "IX_Clients_FinishedById",
                 table: "Clients",
                 column: "FinishedById");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_MergedIntoId",
+                table: "Clients",
+                column: "MergedIntoId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Clients_NextActivityAt",
@@ -2331,6 +2384,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ClientInterests");
+
+            migrationBuilder.DropTable(
+                name: "ClientMerges");
 
             migrationBuilder.DropTable(
                 name: "ClientPhones");
