@@ -64,9 +64,8 @@ public sealed class DictionaryCommands(CrmDb crm)
             return null;
         }
 
-        if (word is { Kind: DictionaryKind.ClientStatus, Key: not null } && words[to].Key is not null)
+        if (word.Kind == DictionaryKind.ClientStatus && word.Key is not null && words[to].Key is not null)
         {
-            // An offer sent never comes after the final agreement: rules set these by what happened, and only forward.
             return new Problem(nameof(DictionaryEntry.Position), "funnel");
         }
 
@@ -95,6 +94,9 @@ public sealed class DictionaryCommands(CrmDb crm)
 
     /// <summary>Statuses and channels that CrmLive sets by itself can be renamed, not retired.</summary>
     public static bool IsOfTheRules(DictionaryKind kind, string? key) => key is not null && (kind is DictionaryKind.ClientStatus or DictionaryKind.Channel);
+
+    /// <summary>An offer sent never comes after the final agreement: rules set these statuses by what happened, and only forward.</summary>
+    public static bool KeepsOrder(Word word, Word other) => word.Kind == DictionaryKind.ClientStatus && word.Key is not null && other.Key is not null;
 
     private async Task<Saved> ChangeAsync(
         Actor actor, int id, string happening, Func<List<DictionaryEntry>, DictionaryEntry, Problem?> change, CancellationToken ct)

@@ -65,8 +65,17 @@ public sealed class DictionariesPageTests
         var page = screen.Open<DictionariesPage>();
         await screen.SeesAsync(() => page.FindAll(".words li").Count == 9, "the words");
         Assert.DoesNotContain(page.All("button"), button => ByRole.NameOf(button).StartsWith("Retire", StringComparison.Ordinal));
-        page.One("button", "Move Interested up").Click();
-        await screen.SeesAsync(() => page.FindAll(".field-wrong").Any(wrong => wrong.TextContent.Contains("order among themselves", StringComparison.Ordinal)), "why not");
+        // The funnel's own order stands; what is typed twice is refused with a reason.
+        Assert.True(page.One("button", "Move Interested up").HasAttribute("disabled"));
+        foreach (var time in (int[])[1, 2])
+        {
+            page.Find("#w-new").Change("Visited");
+            page.Find("form.words-add").Submit();
+            await screen.SeesAsync(() => page.FindAll(".words li").Count == 10, $"one word, after try {time}");
+        }
+
+        await screen.SeesAsync(() => page.FindAll(".field-wrong").Any(wrong => wrong.TextContent.Contains("such a word already", StringComparison.Ordinal)), "why not");
+        Assert.False(page.One("button", "Move Visited up").HasAttribute("disabled"));
     }
 
     private static List<string> Said(IRenderedComponent<IComponent> page) => [.. page.FindAll(".words li strong").Select(word => word.TextContent)];
