@@ -64,7 +64,21 @@ public sealed partial class ActivityDialog : LiveComponent
     {
         Watch(LiveTopic.Activities, RungAsync, only: id => id == Asked.ActivityId);
         Watch(LiveTopic.Clients, async () => await ReadClientAsync(_client?.Id), only: id => id == _client?.Id);
+        Watch(LiveTopic.Office, ReadWordsAsync);
         return LoadAsync();
+    }
+
+    /// <summary>A word added, renamed or retired while the dialog is open; what has been chosen stays.</summary>
+    private async Task ReadWordsAsync()
+    {
+        try
+        {
+            _choices = _choices is null ? null : await Saving.ChoicesAsync(Lifetime);
+        }
+        catch (DbException)
+        {
+            // The former words still serve, and saving checks them.
+        }
     }
 
     protected override async Task OnParametersSetAsync()
