@@ -113,6 +113,19 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task On_their_own_page_a_person_makes_the_address_sees_it_once_and_revokes_it()
+    {
+        using var visitor = await _office.SignedInAsync("ada");
+        using var made = await visitor.SubmitAsync("/account", "calendar-make");
+        var shown = System.Text.RegularExpressions.Regex.Match(await made.Content.ReadAsStringAsync(), "value=\"(http[^\"]+[.]ics)\"").Groups[1].Value;
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (await StatusAsync(_address), await StatusAsync(new Uri(shown))));
+        Assert.DoesNotContain(".ics", await visitor.TextAsync("/account"), StringComparison.Ordinal);
+        using var revoked = await visitor.SubmitAsync("/account", "calendar-revoke");
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(new Uri(shown)));
+    }
+
+    [Fact]
     public async Task Who_tries_addresses_is_slowed_down()
     {
         await using var office = await WebOffice.OpenAsync(null, "--Limits:FeedPerMinute", "3");

@@ -76,10 +76,11 @@ public sealed class ReminderTests
     {
         await using var desk = await RemindedAsync(kind, 60);
         var (clock, bell) = (Clock(desk), new Reminders(desk.Office.Crm));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var rings = desk.Office.Bus.Subscribe(LiveTopic.Reminders);
         desk.Office.Clock.SetUtcNow(At.Local("2026-11-24 11:00"));
         await clock.TickAsync(default);
-        Assert.Contains(await rings.ReadBatchAsync(default), ring => ring.Id == desk.Anna.Id);
+        Assert.Contains(await rings.ReadBatchAsync(patience.Token), ring => ring.Id == desk.Anna.Id);
         var one = Assert.Single(await bell.UnreadAsync(desk.Me, default));
 
         var stranger = Desk.As(desk.Jan);
@@ -90,9 +91,9 @@ public sealed class ReminderTests
         Assert.Empty(await bell.UnreadAsync(desk.Me, default));
 
         desk.Office.Clock.Advance(TimeSpan.FromMinutes(10));
-        await rings.ReadBatchAsync(default);
+        await rings.ReadBatchAsync(patience.Token);
         await clock.TickAsync(default);
-        Assert.Contains(await rings.ReadBatchAsync(default), ring => ring.Id == desk.Anna.Id);
+        Assert.Contains(await rings.ReadBatchAsync(patience.Token), ring => ring.Id == desk.Anna.Id);
         Assert.Single(await bell.UnreadAsync(desk.Me, default));
         await Desk.DoneAsync(bell.ReadAsync(desk.Me, one.Id, default));
         Assert.Empty(await bell.UnreadAsync(desk.Me, default));
