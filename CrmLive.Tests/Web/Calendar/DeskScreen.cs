@@ -42,6 +42,7 @@ internal sealed class DeskScreen : BunitContext
             .AddSingleton<Reminders>()
             .AddSingleton<ClientService>()
             .AddSingleton<ClientQueries>()
+            .AddSingleton<SimilarClients>()
             .AddSingleton(new ClientCommands(desk.Office.Crm))
             .AddSingleton<UserQueries>()
             .AddSingleton<AbsenceQueries>()
