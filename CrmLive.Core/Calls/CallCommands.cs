@@ -1,4 +1,5 @@
 using CrmLive.Core.Access;
+using CrmLive.Core.Clients;
 using CrmLive.Core.Data;
 using CrmLive.Core.Telephony;
 using Microsoft.EntityFrameworkCore;
@@ -69,6 +70,10 @@ public sealed class CallCommands(CrmDb crm, CallIntake intake)
     public async Task LinkClientAsync(Actor actor, int callId, int clientId, CancellationToken ct)
     {
         await using var db = crm.Open(actor);
+        actor.Require(CallPermissions.Handle);
+        // Theirs to see, or made by them a moment ago for a colleague.
+        var visible = db.Set<Client>().VisibleTo(actor);
+        if (!await db.Set<Client>().AnyAsync(c => c.Id == clientId && (c.CreatedById == actor.UserId || visible.Any(v => v.Id == clientId)), ct)) return;
         var number = await db.Set<Call>().VisibleTo(actor).Where(c => c.Id == callId).Select(c => c.CallerE164).SingleOrDefaultAsync(ct);
         await EditAsync(actor, "call.linked", calls => calls
             .Where(c => c.Id == callId || (number != null && c.CallerE164 == number && c.ClientId == null))

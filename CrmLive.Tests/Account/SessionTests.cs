@@ -11,8 +11,6 @@ namespace CrmLive.Tests.Account;
 [Trait("Feature", "P3")]
 public sealed class SessionTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Seconds = TimeSpan.FromSeconds(10);
-
     private WebOffice _office = default!;
     private User _user = default!;
 
@@ -34,7 +32,7 @@ public sealed class SessionTests : IAsyncLifetime
 
         using (await here.SubmitToAsync("/account/sessions/end", "/account", ("id", $"{sessions.Max()}")))
         {
-            await Eventually.True(async () => await there.WhereAsync("/") == "/account/sign-in", Seconds, "the other browser is out");
+            await Eventually.True(async () => await there.WhereAsync("/") == "/account/sign-in", "the other browser is out");
         }
 
         Assert.Equal("/", await here.WhereAsync("/"));
@@ -86,7 +84,7 @@ public sealed class SessionTests : IAsyncLifetime
             ("Input.Current", WebOffice.Password), ("Input.Password", "five other plain words"), ("Input.Again", "five other plain words"));
 
         Assert.Equal("/", await here.WhereAsync("/"));
-        await Eventually.True(async () => await there.WhereAsync("/") == "/account/sign-in", Seconds, "the other browser is out");
+        await Eventually.True(async () => await there.WhereAsync("/") == "/account/sign-in", "the other browser is out");
         Assert.Single(await OpenSessionsAsync());
         Assert.Contains("user.password-changed", await _office.EventsAsync());
         using var again = _office.Visitor();
@@ -155,7 +153,7 @@ public sealed class SessionTests : IAsyncLifetime
                 _office.Clock.Advance(ConnectionCut.Grace);
                 return end.IsCompleted;
             },
-            Seconds, "the line is cut");
+            "the line is cut");
         await end;
     }
 

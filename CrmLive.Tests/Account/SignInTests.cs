@@ -116,7 +116,7 @@ public sealed class SignInTests : IAsyncLifetime
 
         await Eventually.True(
             async () => (await visitor.TextAsync("/account/sign-in")).Contains("<code>ada</code>", StringComparison.Ordinal),
-            TimeSpan.FromSeconds(10), "the sample's logins are shown");
+            "the sample's logins are shown");
     }
 
     private static async Task<string> RefusalAsync(Visitor visitor, string login)

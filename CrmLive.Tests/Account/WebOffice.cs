@@ -23,12 +23,14 @@ public sealed class WebOffice : IAsyncDisposable
     private static readonly string AHash =
         new PasswordHasher<User>().HashPassword(new User { FirstName = "", LastName = "" }, Password);
 
-    private readonly WebApplication _app;
     private readonly string _folder;
+    private readonly Action<WebApplication>? _more;
+    private readonly string[] _settings;
+    private WebApplication _app = default!;
 
-    private WebOffice(WebApplication app, string folder, FakeTimeProvider clock) => (_app, _folder, Clock) = (app, folder, clock);
+    private WebOffice(string folder, Action<WebApplication>? more, string[] settings) => (_folder, _more, _settings) = (folder, more, settings);
 
-    public FakeTimeProvider Clock { get; }
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
     public IServiceProvider Services => _app.Services;
 
@@ -47,23 +49,36 @@ public sealed class WebOffice : IAsyncDisposable
     /// <summary>As on the first day: there is no office.</summary>
     public static async Task<WebOffice> StartAsync(Action<WebApplication>? more = null, params string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("crmlive-web-").FullName;
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+        var office = new WebOffice(Directory.CreateTempSubdirectory("crmlive-web-").FullName, more, settings);
+        await office.RunAsync("http://127.0.0.1:0");
+        return office;
+    }
+
+    /// <summary>A new process on the same folder and database, at the same address.</summary>
+    public async Task RestartAsync()
+    {
+        var address = _app.Urls.First();
+        await StopAsync();
+        await RunAsync(address);
+    }
+
+    private async Task RunAsync(string address)
+    {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = "CrmLive.Web",
-            ContentRootPath = folder,
-            Args = ["--urls", "http://127.0.0.1:0", "--Data:Folder", folder, "--Sample:Enabled", "false", "--Account:PasswordIterations", "1000", .. settings],
+            ContentRootPath = _folder,
+            Args = ["--urls", address, "--Data:Folder", _folder, "--Sample:Enabled", "false", "--Account:PasswordIterations", "1000", .. _settings],
         });
         builder.Logging.ClearProviders();
         builder.AddCrmLive();
-        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<TimeProvider>(Clock);
         var app = builder.Build();
         Assert.True(await app.PrepareOfficeAsync());
         app.UseCrmLive();
-        more?.Invoke(app);
+        _more?.Invoke(app);
         await app.StartAsync();
-        return new WebOffice(app, folder, clock);
+        _app = app;
     }
 
     public Visitor Visitor() => new(Address);
@@ -108,10 +123,15 @@ public sealed class WebOffice : IAsyncDisposable
         return await db.Set<Core.Journal.JournalEntry>().OrderBy(e => e.Seq).Select(e => e.Event).ToListAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    private async Task StopAsync()
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -66,7 +66,7 @@ public sealed class AmiFaultsTests
         using var connection = await exchange.LetInAsync();
 
         await connection.WriteAsync(string.Concat(Enumerable.Range(1, 5_000).Select(call => Arrives(call) + HangsUp(call))));
-        await Eventually.True(() => feed.Events.Count >= 10_000, TimeSpan.FromSeconds(60), "10,000 events");
+        await Eventually.True(() => feed.Events.Count >= 10_000, "10,000 events");
         Assert.Equal(10_000, feed.Events.Select(said => said.EventId).Distinct().Count());
     }
 
@@ -79,7 +79,7 @@ public sealed class AmiFaultsTests
         using var connection = await exchange.LetInAsync();
 
         await connection.WriteAsync(string.Concat(Enumerable.Range(1, 50).Select(call => Arrives(call) + HangsUp(call))));
-        await Eventually.True(() => feed.Events.Count == 100, TimeSpan.FromSeconds(30), "100 events");
+        await Eventually.True(() => feed.Events.Count == 100, "100 events");
         Assert.Equal(Enumerable.Range(1, 50).SelectMany(call => (string[])[$"1.{call}/started", $"1.{call}/ended"]), feed.Events.Select(said => said.EventId));
     }
 
@@ -90,7 +90,7 @@ public sealed class AmiFaultsTests
         await using var feed = new Feed(Feed.Options(exchange.Port), believed: ["1.1", "1.9"]);
         using var connection = await exchange.LetInAsync(Listed(1));
 
-        await Eventually.True(() => feed.Events.Any(said => said is { CallKey: "1.9", Kind: CallEventKind.Ended }), TimeSpan.FromSeconds(20), "call 1.9 is ended");
+        await Eventually.True(() => feed.Events.Any(said => said is { CallKey: "1.9", Kind: CallEventKind.Ended }), "call 1.9 is ended");
         Assert.DoesNotContain(feed.Events, said => said is { CallKey: "1.1", Kind: CallEventKind.Ended });
     }
 

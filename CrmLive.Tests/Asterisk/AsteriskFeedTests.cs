@@ -33,7 +33,7 @@ public sealed class AsteriskFeedTests(ExchangeFixture exchange) : IClassFixture<
         {
             Assert.Equal(AsteriskConnection.Off, feed.State.Connection);
             await SwitchOnAsync(office.Crm, lab.Exchange.AmiPort);
-            await Eventually.True(() => feed.State.Connection == AsteriskConnection.Connected, TimeSpan.FromSeconds(20), "connected, as the settings say");
+            await Eventually.True(() => feed.State.Connection == AsteriskConnection.Connected, "connected, as the settings say");
             await lab.CallInAsync("225550106", caller);
             await CallAsync(office.Crm, caller, call => call.Status == CallStatus.Talking && call.UserId == anna.Id, "talking to Anna");
             await feed.StopAsync(default);
@@ -57,7 +57,7 @@ public sealed class AsteriskFeedTests(ExchangeFixture exchange) : IClassFixture<
         await lab.PhoneAsync(number, Phone.Answers);
         using var feed = await StartAsync(office, intake, Feed.Options(lab.Exchange.AmiPort));
         var dial = new ClickToCall(office.Crm, [feed]);
-        await Eventually.True(() => dial.IsPossible, TimeSpan.FromSeconds(20), "the exchange is connected");
+        await Eventually.True(() => dial.IsPossible, "the exchange is connected");
 
         var actor = new Actor { UserId = anna.Id, Name = anna.FullName, Permissions = FrozenSet.Create(CallPermissions.Dial) };
         await Assert.ThrowsAsync<AccessRefused>(() => dial.DialAsync(actor with { Permissions = [] }, number, default));
@@ -95,5 +95,5 @@ public sealed class AsteriskFeedTests(ExchangeFixture exchange) : IClassFixture<
     {
         await using var db = crm.Open(Actor.System);
         return await db.Set<Call>().AsNoTracking().SingleOrDefaultAsync(call => call.Caller == caller) is { } call && becomes(call);
-    }, TimeSpan.FromSeconds(30), $"the call with {caller} is {what}");
+    }, $"the call with {caller} is {what}");
 }

@@ -25,10 +25,10 @@ public sealed class ExchangeGapsTests
         await feed.CallWithAsync(through, CallStatus.Talking);
 
         wire.Cut();
-        await Eventually.True(() => feed.Adapter.State.Connection == AsteriskConnection.Connecting, TimeSpan.FromSeconds(20), "the cut is noticed");
+        await Eventually.True(() => feed.Adapter.State.Connection == AsteriskConnection.Connecting, "the cut is noticed");
         await lab.HangUpAsync(before);
         await lab.CallInAsync("225550104", after);
-        await Eventually.True(async () => (await lab.Exchange.ConsoleAsync("core show channels concise")).Split('\n').Count(line => line.Contains("!Up!", StringComparison.Ordinal)) == 4, TimeSpan.FromSeconds(20), "two calls talk");
+        await Eventually.True(async () => (await lab.Exchange.ConsoleAsync("core show channels concise")).Split('\n').Count(line => line.Contains("!Up!", StringComparison.Ordinal)) == 4, "two calls talk");
         wire.Mend();
 
         var call = await feed.CallWithAsync(before, CallStatus.Answered);
@@ -61,7 +61,7 @@ public sealed class ExchangeGapsTests
         var second = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         await lab.Exchange.KillAsync();
         // Asterisk's ids are the second and a count from its start. Ours is back within the same second, and would give the old ids again.
-        await Eventually.True(() => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() > second, TimeSpan.FromSeconds(5), "the next second");
+        await Eventually.True(() => TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() > second, "the next second");
         await lab.Exchange.StartAgainAsync();
 
         await feed.CallWithAsync(talking, CallStatus.Answered);

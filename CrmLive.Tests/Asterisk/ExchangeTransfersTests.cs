@@ -32,7 +32,7 @@ public sealed class ExchangeTransfersTests(ExchangeFixture exchange) : IClassFix
         await AnsweredByOperatorAsync(lab, feed, caller, Phone.Rings);
 
         await lab.BlindTransferAsync("101", "102");
-        await feed.CallWithAsync(caller, CallStatus.Transferring);
+        await feed.WasAsync(caller, CallStatus.Transferring);
 
         var call = await feed.CallWithAsync(caller, CallStatus.TransferredNotAnswered);
         Assert.Equal([("101", LegStatus.Answered, LegRole.Operator), ("102", LegStatus.Missed, LegRole.Manager)], Legs(call));
@@ -48,7 +48,7 @@ public sealed class ExchangeTransfersTests(ExchangeFixture exchange) : IClassFix
         await lab.AskBeforeTransferAsync("101", "102");
         await feed.CallWithAsync(caller, call => call.Status == CallStatus.OnHold && call.Legs.Length == 2, "on hold while 102 is asked");
         await Eventually.True(async () => (await lab.Exchange.ConsoleAsync("core show channels concise")).Split('\n').Any(line => line.StartsWith("PJSIP/102", StringComparison.Ordinal) && line.Contains("!Up!", StringComparison.Ordinal)),
-            TimeSpan.FromSeconds(10), "102 has answered the operator");
+            "102 has answered the operator");
         Assert.Null(feed.CallWith(caller)!.Legs.Single(leg => leg.Extension == "102").AnsweredAt);
         await lab.HangUpAsync("101");
         await feed.CallWithAsync(caller, call => call.Status == CallStatus.Talking && call.TransferredAt is not null, "talking to 102");

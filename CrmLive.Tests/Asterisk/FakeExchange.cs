@@ -17,7 +17,7 @@ public sealed class FakeExchange : IAsyncDisposable
 
     public async Task<FakeConnection> AcceptAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(Lab.Eventually.Patience);
         var connection = new FakeConnection(await _listener.AcceptTcpClientAsync(patience.Token));
         await connection.WriteAsync("Asterisk Call Manager/9.0.0\r\n");
         return connection;

@@ -20,7 +20,7 @@ public sealed class RefusedTests
         using (var connection = await exchange.AcceptAsync())
             await connection.AnswerAsync("Login", "Response: Error\r\nMessage: Authentication failed");
 
-        await Eventually.True(() => adapter.State.Connection == AsteriskConnection.Refused, TimeSpan.FromSeconds(10), "refused");
+        await Eventually.True(() => adapter.State.Connection == AsteriskConnection.Refused, "refused");
         Assert.Equal("The exchange refused user 'crmlive': Authentication failed.", adapter.State.Error);
         time.Advance(TimeSpan.FromSeconds(100));
         Assert.False(exchange.SomebodyKnocks);
@@ -29,7 +29,7 @@ public sealed class RefusedTests
         {
             time.Advance(TimeSpan.FromSeconds(10));
             return exchange.SomebodyKnocks;
-        }, TimeSpan.FromSeconds(10), "tried again after two minutes");
+        }, "tried again after two minutes");
         await stop.CancelAsync();
         await running;
         Assert.Equal(AsteriskConnection.Off, adapter.State.Connection);
@@ -42,7 +42,7 @@ public sealed class RefusedTests
         await using var lab = await AsteriskLab.StartAsync();
         await using var feed = new Feed(Feed.Options(lab.Exchange.AmiPort) with { Secret = "wrong" });
 
-        await Eventually.True(() => feed.Adapter.State.Connection == AsteriskConnection.Refused, TimeSpan.FromSeconds(20), "refused");
+        await Eventually.True(() => feed.Adapter.State.Connection == AsteriskConnection.Refused, "refused");
         Assert.Equal("The exchange refused user 'crmlive': Authentication failed.", feed.Adapter.State.Error);
         Assert.NotNull((await feed.Adapter.DialAsync("101", "225550999", CancellationToken.None)).Refusal);
         Assert.Null(await feed.Adapter.IsAliveAsync("1.1", CancellationToken.None));

@@ -25,7 +25,7 @@ internal sealed class Panel : IAsyncDisposable
 
     public async Task<CallsNow> ShowsAsync(Func<CallsNow, bool> condition)
     {
-        await Eventually.True(() => condition(_view.Current.Value), TimeSpan.FromSeconds(20), "the panel shows it");
+        await Eventually.True(() => condition(_view.Current.Value), "the panel shows it");
         return _view.Current.Value;
     }
 

@@ -16,8 +16,6 @@ namespace CrmLive.Tests.Hubs;
 /// <summary>The whole host with its real hub, and programs that come in with tokens.</summary>
 public sealed class HubOffice : IAsyncDisposable
 {
-    public static readonly TimeSpan Moment = TimeSpan.FromSeconds(20);
-
     private readonly List<HubConnection> _lines = [];
     private int _events;
 
@@ -67,7 +65,7 @@ public sealed class HubOffice : IAsyncDisposable
         await RingAsync($"call {++_events}");
         await (more?.Invoke() ?? Task.CompletedTask);
         return false;
-    }, Moment, what);
+    }, what);
 
     /// <summary>Watches the calls, once they have become what the test waits for.</summary>
     public async Task<Example.CallsShown> ShownAsync(HubConnection line, Func<Example.CallsNow, bool> when)
@@ -78,7 +76,7 @@ public sealed class HubOffice : IAsyncDisposable
             Web.Clock.Advance(TimeSpan.FromMilliseconds(60));
             shown = await line.InvokeAsync<Example.CallsShown>(nameof(LiveHub.WatchCalls));
             return when(shown.Now);
-        }, Moment, "the calls shown");
+        }, "the calls shown");
         return shown!;
     }
 
@@ -102,7 +100,7 @@ public sealed class HubOffice : IAsyncDisposable
     {
         Web.Clock.Advance(TimeSpan.FromMilliseconds(60));
         return condition();
-    }, Moment, what);
+    }, what);
 
     public async ValueTask DisposeAsync()
     {

@@ -21,38 +21,39 @@ public sealed class OneCallJourney
             "--Telephony:Asterisk:InboundContexts:0=from-trunk", "--Telephony:Asterisk:OfficeContexts:0=office",
             "--Telephony:Asterisk:DialContext=office", "--Telephony:Asterisk:OutsidePrefix=0", "--Telephony:Asterisk:PlusAs=00");
         var rita = await JourneyOffice.EnterAsync(app.Address, "rita", "/calls/online");
-        var adam = await JourneyOffice.EnterAsync(app.Address, "adam", "/calls/online");
+        var ewa = await JourneyOffice.EnterAsync(app.Address, "ewa", "/calls/online");
 
         // It rings at 101; both see who it is, and Rita has it popped up.
         await lab.PhoneAsync("101", Phone.Answers);
-        await lab.PhoneAsync("102", Phone.Rings);
+        await lab.PhoneAsync("103", Phone.Rings);
         await lab.CallInAsync("225550106", JourneyOffice.KnownNumber);
-        foreach (var page in (Microsoft.Playwright.IPage[])[rita, adam])
+        foreach (var page in (Microsoft.Playwright.IPage[])[rita, ewa])
         {
             await Expect(page.Locator("li.call", new() { HasText = "Anna Nowak" })).ToBeVisibleAsync();
             await Expect(page.Locator("li.call", new() { HasText = "Talking" })).ToBeVisibleAsync();
         }
 
-        // Handed to Adam, whose telephone rings: the pop-up is his now. He does not answer, the caller gives up.
-        await lab.BlindTransferAsync("101", "102");
-        await Expect(adam.Locator(".popup", new() { HasText = "Anna Nowak" })).ToBeVisibleAsync();
-        await Expect(rita.Locator("li.call", new() { HasText = "Adam Lis" })).ToBeVisibleAsync();
+        // Handed to Ewa, whose telephone rings for a minute: the pop-up is hers now. She does not answer, the caller gives up.
+        await lab.BlindTransferAsync("101", "103");
+        await Expect(ewa.Locator(".popup", new() { HasText = "Anna Nowak" })).ToBeVisibleAsync();
+        await Expect(rita.Locator("li.call", new() { HasText = "Ewa Wilk" })).ToBeVisibleAsync();
         await lab.HangUpAsync(JourneyOffice.KnownNumber);
         await Expect(rita.Locator("li.call")).ToHaveCountAsync(0);
 
         // A second call that nobody takes is on the missed list of both.
         await lab.PhoneAsync("101", Phone.Rings);
-        await lab.CallInAsync("225550101", JourneyOffice.KnownNumber);
+        await lab.CallInAsync("225550106", JourneyOffice.KnownNumber);
         await Expect(rita.Locator("li.call", new() { HasText = "Ringing" })).ToBeVisibleAsync();
+        await lab.HangUpAsync(JourneyOffice.KnownNumber);
         await Expect(rita.Locator(".missed-row", new() { HasText = "Anna Nowak" })).ToBeVisibleAsync();
         await rita.Locator(".missed-row button[data-key=c]").ClickAsync();
-        await Expect(adam.Locator(".missed-row", new() { HasText = "Rita Sowa" })).ToBeVisibleAsync();
+        await Expect(ewa.Locator(".missed-row", new() { HasText = "Rita Sowa" })).ToBeVisibleAsync();
 
         // Called back with a click: her telephone rings, she lifts it, the caller answers, and the row clears itself on both.
         await lab.PhoneAsync("101", Phone.Answers);
         await lab.PhoneAsync(JourneyOffice.KnownNumber.Replace("+", "00", StringComparison.Ordinal), Phone.Answers);
         await rita.Locator(".missed-row .phone").ClickAsync();
         await Expect(rita.Locator(".missed-row")).ToHaveCountAsync(0);
-        await Expect(adam.Locator(".missed-row")).ToHaveCountAsync(0);
+        await Expect(ewa.Locator(".missed-row")).ToHaveCountAsync(0);
     }
 }

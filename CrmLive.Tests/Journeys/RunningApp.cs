@@ -49,7 +49,7 @@ public sealed class RunningApp : IAsyncDisposable
     public async Task KillAsync()
     {
         await _process!.SignalAsync("KILL");
-        await Eventually.True(async () => !await AnswersAsync(), TimeSpan.FromSeconds(10), "the killed CrmLive is gone");
+        await Eventually.True(async () => !await AnswersAsync(), "the killed CrmLive is gone");
         await _process.DisposeAsync();
         _process = null;
     }
@@ -58,7 +58,7 @@ public sealed class RunningApp : IAsyncDisposable
     public async Task<string> StopAsync()
     {
         await _process!.SignalAsync("TERM");
-        await Eventually.True(async () => !await AnswersAsync(), TimeSpan.FromSeconds(30), "CrmLive has stopped");
+        await Eventually.True(async () => !await AnswersAsync(), "CrmLive has stopped");
         await _process.DisposeAsync();
         var said = _process.Output;
         _process = null;

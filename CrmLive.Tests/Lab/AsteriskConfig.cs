@@ -45,6 +45,7 @@ internal static class AsteriskConfig
             exten => 225550105,1,Dial(Local/101@office/n,10,tT)
             exten => 225550106,1,Dial(PJSIP/101,60,tT)
             [office]
+            exten => 103,1,Dial(PJSIP/103,60,tT)
             exten => _1XX,1,Dial(PJSIP/${EXTEN},8,tT)
             exten => _0X.,1,Dial(PJSIP/${EXTEN:1}@trunk,20,tT)
 
@@ -55,8 +56,8 @@ internal static class AsteriskConfig
             transferannouncesound=@@/silence
             xfersound=@@/silence
             xferfailsound=@@/silence
-            transferdigittimeout=1
-            featuredigittimeout=2000
+            transferdigittimeout=3
+            featuredigittimeout=5000
             atxfernoanswertimeout=8
             atxferdropcall=yes
             [featuremap]

@@ -31,7 +31,7 @@ public sealed class AsteriskLab : IAsyncDisposable
     /// <summary>What a telephone does from now on when it is rung: an extension, or an outside number.</summary>
     public Task PhoneAsync(string number, Phone phone) => _world.ConsoleAsync($"database put phone {number} {phone.ToString().ToLowerInvariant()}");
 
-    /// <summary>Somebody outside rings one of our lines (225550101 rings 101; …02 the queue of 102 and 103; …03 101 and 102; …04 101 recorded; …05 101 through a Local channel; …06 101 for a minute).</summary>
+    /// <summary>Somebody outside rings one of our lines (225550101 rings 101; …02 the queue of 102 and 103; …03 101 and 102; …04 101 recorded; …05 101 through a Local channel; …06 101 for a minute). Rung by a colleague 103 rings for a minute, the others for eight seconds.</summary>
     public Task CallInAsync(string line, string caller, string name = "Anna Test") => _world.SpoolAsync($"""
         Channel: PJSIP/{line}@trunk
         CallerID: "{name}" <{caller}>
@@ -62,7 +62,7 @@ public sealed class AsteriskLab : IAsyncDisposable
     /// <summary>The employee puts the caller on hold and rings the colleague; putting the receiver down then hands the call over.</summary>
     public Task AskBeforeTransferAsync(string from, string to) => HandAsync(from, $"ask{to}");
 
-    /// <summary>The employee puts the caller on hold and, as no number follows, has them back after a second or two.</summary>
+    /// <summary>The employee puts the caller on hold and, as no number follows, has them back after some seconds.</summary>
     public Task HoldForAMomentAsync(string extension) => HandAsync(extension, "hold");
 
     /// <summary>Everybody puts the receiver down: what a test before left over is no part of the next.</summary>
@@ -70,7 +70,7 @@ public sealed class AsteriskLab : IAsyncDisposable
     {
         await _world.ConsoleAsync("channel request hangup all");
         foreach (var asterisk in (AsteriskProcess[])[_world, Exchange])
-            await Eventually.True(async () => (await asterisk.ConsoleAsync("core show channels count")).StartsWith("0 active channels", StringComparison.Ordinal), TimeSpan.FromSeconds(20), "no channel is left");
+            await Eventually.True(async () => (await asterisk.ConsoleAsync("core show channels count")).StartsWith("0 active channels", StringComparison.Ordinal), "no channel is left");
     }
 
     public async ValueTask DisposeAsync()
@@ -84,7 +84,7 @@ public sealed class AsteriskLab : IAsyncDisposable
     private async Task<string> ChannelAsync(string number)
     {
         string? channel = null;
-        await Eventually.True(async () => (channel = await FindChannelAsync(number)) is not null, TimeSpan.FromSeconds(10), $"{number} is on the telephone");
+        await Eventually.True(async () => (channel = await FindChannelAsync(number)) is not null, $"{number} is on the telephone");
         return channel!;
     }
 

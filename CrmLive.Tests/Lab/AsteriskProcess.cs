@@ -67,12 +67,12 @@ public sealed class AsteriskProcess : IAsyncDisposable
     private async Task EndAsync(string signal)
     {
         await _process.SignalAsync(signal);
-        await Eventually.True(async () => !await ListensAsync(), TimeSpan.FromSeconds(20), "the exchange stops");
+        await Eventually.True(async () => !await ListensAsync(), "the exchange stops");
     }
 
     // The manager opens before the dialplan is read; "Fully booted" is the word for being ready to take calls.
     private Task ReadyAsync() => Eventually.True(
-        async () => await ListensAsync() && await BootedAsync(), TimeSpan.FromSeconds(60), $"Asterisk has started. It said: {_process.Output}");
+        async () => await ListensAsync() && await BootedAsync(), () => $"Asterisk has started. It said: {_process.Output}");
 
     private async Task<bool> BootedAsync()
     {

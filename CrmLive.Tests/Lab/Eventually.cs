@@ -5,6 +5,15 @@ namespace CrmLive.Tests.Lab;
 /// <summary>Waits for what another process or thread is about to do: looks again every few milliseconds, and says in words what did not come.</summary>
 public static class Eventually
 {
+    /// <summary>How long nothing may come before a test gives up. It is only waited out by a test that fails, so it is as long as a machine with ten other things to do may need.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static Task True(Func<bool> condition, string what) => True(condition, Patience, what);
+
+    public static Task True(Func<Task<bool>> condition, string what) => True(condition, Patience, what);
+
+    public static Task True(Func<Task<bool>> condition, Func<string> what) => True(condition, Patience, what);
+
     public static Task True(Func<bool> condition, TimeSpan timeout, string what) => True(() => Task.FromResult(condition()), timeout, what);
 
     public static Task True(Func<Task<bool>> condition, TimeSpan timeout, string what) => True(condition, timeout, () => what);

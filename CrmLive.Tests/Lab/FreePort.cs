@@ -3,20 +3,38 @@ using System.Net.Sockets;
 
 namespace CrmLive.Tests.Lab;
 
+/// <summary>
+/// Ports for servers that are started later, or stopped and started again. They come from below the range out of which the system serves outgoing
+/// connections and "any port", so that nobody is given one of them between our asking and the server's listening, nor while it is down.
+/// </summary>
 public static class FreePort
 {
-    /// <summary>A TCP port nobody listens on now. Another process may take it before the caller does; the system gives each out in turn, so that is rare.</summary>
-    public static int Tcp()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private const int First = 10_000, Many = 10_000;
 
-    public static int Udp()
+    // Not from the beginning each time: another test run may be going on beside this one.
+    private static int _next = Random.Shared.Next(Many);
+
+    public static int Tcp() => Next(SocketType.Stream, ProtocolType.Tcp);
+
+    public static int Udp() => Next(SocketType.Dgram, ProtocolType.Udp);
+
+    private static int Next(SocketType type, ProtocolType protocol)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+        for (var tries = 0; tries < Many; tries++)
+        {
+            var port = First + (int)((uint)Interlocked.Increment(ref _next) % Many);
+            using var socket = new Socket(AddressFamily.InterNetwork, type, protocol);
+            try
+            {
+                socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens there.
+            }
+        }
+
+        throw new InvalidOperationException($"No port of {First} to {First + Many} is free.");
     }
 }

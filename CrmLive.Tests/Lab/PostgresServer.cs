@@ -63,7 +63,7 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             return false;
         }
-    }, TimeSpan.FromSeconds(30), $"PostgreSQL answers. It said: {_process.Output}");
+    }, () => $"PostgreSQL answers. It said: {_process.Output}");
 
     /// <summary>PostgreSQL refuses to run as root.</summary>
     private static string[] AsPostgres => Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];

@@ -7,8 +7,6 @@ namespace CrmLive.Tests.Live;
 /// <summary>Writes down every ring it hears, for a test to ask.</summary>
 public sealed class Ear : IAsyncDisposable
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
-
     private readonly ConcurrentQueue<LiveEvent> _heard = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _listening;
@@ -35,11 +33,11 @@ public sealed class Ear : IAsyncDisposable
 
     public int Times(LiveTopic topic, int id) => _heard.Count(ring => ring.Topic == topic && ring.Id == id);
 
-    public Task HearsAsync(LiveTopic topic, int id, string what) => Eventually.True(() => Times(topic, id) > 0, Moment, what);
+    public Task HearsAsync(LiveTopic topic, int id, string what) => Eventually.True(() => Times(topic, id) > 0, what);
 
     /// <summary>By name or as part of "anything of this topic": either way whoever re-reads sees the change.</summary>
     public Task LearnsAsync(LiveEvent change, string what) => Eventually.True(
-        () => _heard.Any(ring => ring.Topic == change.Topic && (ring.Id == change.Id || ring.Id == 0) && ring.Seq >= change.Seq), Moment, what);
+        () => _heard.Any(ring => ring.Topic == change.Topic && (ring.Id == change.Id || ring.Id == 0) && ring.Seq >= change.Seq), what);
 
     public async ValueTask DisposeAsync()
     {

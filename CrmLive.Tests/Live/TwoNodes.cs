@@ -14,8 +14,6 @@ namespace CrmLive.Tests.Live;
 /// <summary>Two nodes on one PostgreSQL, each with its own bus, as two processes would have.</summary>
 public sealed class TwoNodes : IAsyncDisposable
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(10);
-
     private readonly TestOffice _office;
 
     private TwoNodes(TestOffice office)
@@ -44,7 +42,7 @@ public sealed class TwoNodes : IAsyncDisposable
     }
 
     private async Task EverybodyListensAsync() =>
-        await Eventually.True(async () => await CountAsync("query LIKE 'LISTEN%' OR query LIKE '%max(%'") >= 2, Moment, "both nodes listen");
+        await Eventually.True(async () => await CountAsync("query LIKE 'LISTEN%' OR query LIKE '%max(%'") >= 2, "both nodes listen");
 
     /// <summary>Gives the ring of the change.</summary>
     public async Task<LiveEvent> AddClientHereAsync(string name)

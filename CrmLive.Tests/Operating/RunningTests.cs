@@ -22,7 +22,7 @@ public sealed class RunningTests
         {
             var before = exchange.Acknowledged.Count;
             var sending = Send(exchange);
-            await Eventually.True(() => exchange.Acknowledged.Count > before + 60, TimeSpan.FromSeconds(60), "events were acknowledged");
+            await Eventually.True(() => exchange.Acknowledged.Count > before + 60, "events were acknowledged");
             await app.KillAsync();
             await sending;
             await app.StartAgainAsync();
@@ -37,7 +37,7 @@ public sealed class RunningTests
         await using var app = await RunningApp.StartAsync(Exchange.Settings);
         using var exchange = new Exchange(app.Address);
         var sending = Send(exchange);
-        await Eventually.True(() => exchange.Acknowledged.Count > 30, TimeSpan.FromSeconds(60), "events were acknowledged");
+        await Eventually.True(() => exchange.Acknowledged.Count > 30, "events were acknowledged");
         var said = await app.StopAsync();
         await sending;
 

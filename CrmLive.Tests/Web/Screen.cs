@@ -29,7 +29,8 @@ internal sealed class Screen : BunitContext
     private readonly FakeTimeProvider _clock;
 
     /// <param name="floor">The office whose calls the screen's commands change; without it a screen only looks.</param>
-    public Screen(string language = "en", CallFloor? floor = null)
+    /// <param name="more">What the page under test asks for besides.</param>
+    public Screen(string language = "en", CallFloor? floor = null, Action<IServiceCollection>? more = null)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -52,6 +53,7 @@ internal sealed class Screen : BunitContext
             .AddSingleton(new DictionaryCommands(crm))
             .AddSingleton(new SourceCommands(crm))
             .AddSingleton(new ClickToCall(crm, []));
+        more?.Invoke(Services);
         Me.Actor = Receptionist;
     }
 
@@ -99,6 +101,5 @@ internal sealed class Screen : BunitContext
             LetRest();
             return Task.FromResult(condition());
         },
-        TimeSpan.FromSeconds(60),
         what);
 }

@@ -123,7 +123,7 @@ public sealed class WebhookEndpointTests : IAsyncLifetime, IDisposable
     {
         using var response = await SendAsync(Event("1", "started"), secret);
         return response.StatusCode == status;
-    }, TimeSpan.FromSeconds(10), $"answered {status}");
+    }, $"answered {status}");
 
     private async Task SaveAsync(Action<TelephonySettings> change)
     {

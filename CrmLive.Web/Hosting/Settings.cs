@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Data;
 using CrmLive.Core.Mail;
@@ -65,7 +64,7 @@ public static class Settings
             yield return "Telephony:Asterisk is enabled and wants a User and a Secret.";
         }
 
-        if (!IsPattern(asterisk.ExtensionPattern))
+        if (!AsteriskOptions.IsPattern(asterisk.ExtensionPattern))
         {
             yield return "Telephony:Asterisk:ExtensionPattern is not a regular expression.";
         }
@@ -94,19 +93,6 @@ public static class Settings
         if ((configuration.GetSection("Proxies").Get<string[]>() ?? []).Any(proxy => !IPAddress.TryParse(proxy, out _)))
         {
             yield return "Proxies are addresses, as 10.0.0.5.";
-        }
-    }
-
-    private static bool IsPattern(string pattern)
-    {
-        try
-        {
-            _ = new Regex(pattern);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
         }
     }
 }

@@ -38,6 +38,11 @@ public sealed class TelephonyCommands(CrmDb crm, AsteriskOptions asterisk, Webho
             return Saved.Invalid(new Problem(nameof(edit.AsteriskPort), "port"));
         }
 
+        if (!AsteriskOptions.IsPattern(edit.ExtensionPattern))
+        {
+            return Saved.Invalid(new Problem(nameof(edit.ExtensionPattern), "pattern"));
+        }
+
         await using var db = crm.Open(actor);
         var saved = await db.Set<TelephonySettings>().SingleOrDefaultAsync(ct);
         var secrets = saved ?? FromFile();

@@ -1,8 +1,13 @@
+using System.Text.RegularExpressions;
+
 namespace CrmLive.Core.Telephony.Asterisk;
 
 /// <summary>Settings "Telephony:Asterisk"; docs/telephony.md says what to write on the exchange's side.</summary>
 public sealed record AsteriskOptions
 {
+    // Whoever writes a pattern cannot bring the feed to a halt with it.
+    private const RegexOptions Patterns = RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
     public bool Enabled { get; init; }
 
     /// <summary>Name of the feed in <see cref="CallEvent.Exchange"/>; an office with two exchanges gives each its own.</summary>
@@ -36,6 +41,22 @@ public sealed record AsteriskOptions
 
     /// <summary>Where the exchange keeps recordings, as it writes the path itself; what is below is told to CrmLive.</summary>
     public string RecordingsFolder { get; init; } = "/var/spool/asterisk/monitor";
+
+    internal Regex Extensions() => new(ExtensionPattern, Patterns);
+
+    /// <summary>Whether the adapter can match extensions with it; one that it cannot would stop the feed.</summary>
+    public static bool IsPattern(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, Patterns);
+            return true;
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>What the administrator saved; what the settings page does not show stays the file's.</summary>
     internal static AsteriskOptions Of(TelephonySettings saved, string secret, AsteriskOptions fromFile) => fromFile with

@@ -6,7 +6,7 @@ namespace CrmLive.Core.Telephony.Asterisk;
 internal sealed partial class CallOrigin(AsteriskOptions options)
 {
     // Without backtracking no pattern of the settings can hold up the feed.
-    public Regex Extensions { get; } = new(options.ExtensionPattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+    public Regex Extensions { get; } = options.Extensions();
 
     /// <summary>Null when the channel does not dial a number yet: the exchange rings the employee first, to dial for them afterwards.</summary>
     public CallDirection? Of(AsteriskChannel channel, string context, string dialled)
