@@ -90,6 +90,7 @@ internal sealed record Door(Type Type, MethodInfo Method)
         if (type == typeof(UtcRange)) return new UtcRange(Data.TestOffice.Monday.AddYears(-1), Data.TestOffice.Monday.AddYears(1));
         if (typeof(Delegate).IsAssignableFrom(type)) return Answering(type.GetMethod("Invoke")!, type);
         if (type == typeof(Stream)) return new MemoryStream();
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlySet<>)) return Activator.CreateInstance(typeof(HashSet<>).MakeGenericType(type.GenericTypeArguments));
         if (type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type)) return Array.CreateInstance(type.GenericTypeArguments[0], 0);
         if (type.IsValueType) return Activator.CreateInstance(type);
         var made = type.GetConstructors().OrderBy(c => c.GetParameters().Length).First() is var constructor
