@@ -8,9 +8,7 @@ public static class ClientPermissions
     public const string Edit = "clients.edit";
     public const string Assign = "clients.assign";
     public const string Merge = "clients.merge";
-    public const string Import = "clients.import";
     public const string Export = "clients.export";
-
     public const string Documents = "clients.documents";
 
     public static PermissionGroup Group { get; } = new("clients",
@@ -20,7 +18,6 @@ public static class ClientPermissions
         new(Documents, BuiltInRoles.Staff | BuiltInRoles.DataProtectionOfficer),
         new(Assign, BuiltInRoles.Administrator | BuiltInRoles.Manager | BuiltInRoles.Receptionist),
         new(Merge, BuiltInRoles.Staff),
-        new(Import, BuiltInRoles.Administrator | BuiltInRoles.Manager),
         new(Export, BuiltInRoles.Administrator | BuiltInRoles.Manager),
     ]);
 }
