@@ -29,10 +29,25 @@ public sealed class Agreement : IJournaled, ILive, ICounted, IVersioned
     public int? CreatedById { get; set; }
     public DateTime? SignedAt { get; set; }
 
+    /// <summary>The number on the paper.</summary>
+    public string? Number { get; set; }
+
+    public string? Note { get; set; }
+
     /// <summary>Oral reservations queue on a unit: terms never overlap.</summary>
     public DateTime? StartsAt { get; set; }
 
+    /// <summary>Of an oral reservation the moment it ends by itself; of a reservation agreement the day until which it is good.</summary>
     public DateTime? ExpiresAt { get; set; }
+
+    /// <summary>Since then the unit is kept for this oral reservation; null while it waits behind another.</summary>
+    public DateTime? HeldSince { get; set; }
+
+    /// <summary>When it was withdrawn, ran out or led to the next one.</summary>
+    public DateTime? EndedAt { get; set; }
+
+    public int? EndReasonId { get; set; }
+    public string? EndNote { get; set; }
     public DateTime? HandedOverAt { get; set; }
     public decimal Value { get; set; }
     public decimal PricePerMetre { get; set; }
@@ -40,6 +55,11 @@ public sealed class Agreement : IJournaled, ILive, ICounted, IVersioned
 
     /// <summary>The agreement this one was made from; it stays.</summary>
     public int? FromAgreementId { get; set; }
+
+    public bool IsOral => Kind == AgreementKind.OralReservation;
+
+    /// <summary>It keeps the unit, or waits for it.</summary>
+    public bool IsLive => Status is AgreementStatus.InProgress or AgreementStatus.Signed;
 
     [NotJournaled]
     public int Version { get; set; }
@@ -81,4 +101,13 @@ public sealed class Agreement : IJournaled, ILive, ICounted, IVersioned
 
 public enum AgreementKind { OralReservation, Reservation, Developer, Preliminary, Final, NotarialDeed }
 
-public enum AgreementStatus { InProgress, Signed, Cancelled, Expired }
+public enum AgreementStatus
+{
+    /// <summary>An oral reservation that runs or waits; a paper that is being prepared.</summary>
+    InProgress,
+
+    Signed, Cancelled, Expired,
+
+    /// <summary>The next agreement was made from it and stands in its place.</summary>
+    Followed,
+}

@@ -1,3 +1,4 @@
+using CrmLive.Core.Office;
 using CrmLive.Core.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,7 +15,10 @@ internal sealed class AgreementMap :
         builder.ToTable("Agreements");
         builder.HasIndex(a => new { a.UnitId, a.Kind });
         builder.HasIndex(a => new { a.InvestmentId, a.SignedAt });
-        builder.HasIndex(a => a.ExpiresAt);
+        // What the clock of reservations looks for among years of agreements: the words are the query's own.
+        builder.HasIndex(a => a.ExpiresAt).HasFilter(ReservationClock.Running);
+        builder.Property(a => a.Number).HasMaxLength(100);
+        builder.HasOne<DictionaryEntry>().WithMany().HasForeignKey(a => a.EndReasonId);
         builder.HasOne<User>().WithMany().HasForeignKey(a => a.CreatedById);
         builder.HasOne<Agreement>().WithMany().HasForeignKey(a => a.FromAgreementId);
     }

@@ -14,18 +14,14 @@ public sealed class AgreementQueries(CrmDb crm)
     {
         await using var db = crm.Open(actor);
         var visible = db.Set<Client>().VisibleTo(actor);
-        return await db.Set<Agreement>().Where(a => a.ClientId == clientId && visible.Any(c => c.Id == a.ClientId))
-            .OrderByDescending(a => a.SignedAt ?? a.CreatedAt)
-            .Select(a => new AgreementRow
-            {
-                Id = a.Id,
-                Kind = a.Kind,
-                Status = a.Status,
-                At = a.SignedAt ?? a.CreatedAt,
-                Investment = a.Investment!.Name,
-                Unit = a.Unit!.Number,
-                Value = a.Value,
-            }).ToListAsync(ct);
+        var rows = await db.Set<Agreement>().Where(a => a.ClientId == clientId && visible.Any(c => c.Id == a.ClientId)).Rows(db).ToListAsync(ct);
+        // Their place in the queue depends on those of others.
+        var units = rows.Where(a => a is { IsOral: true, Status: AgreementStatus.InProgress }).Select(a => a.UnitId).Distinct().ToList();
+        var queues = units.Count == 0 ? [] : await db.Set<Agreement>()
+            .Where(a => units.Contains(a.UnitId) && a.Kind == AgreementKind.OralReservation && a.Status == AgreementStatus.InProgress)
+            .Rows(db).ToListAsync(ct);
+        var places = queues.Placed().ToDictionary(a => a.Id, a => a.Position);
+        return rows.ConvertAll(a => a with { Position = places.GetValueOrDefault(a.Id) });
     }
 
     /// <summary>P12: units by number or by investment and number.</summary>
@@ -48,18 +44,6 @@ public sealed class AgreementQueries(CrmDb crm)
             ClientId = db.Set<Agreement>().Where(a => a.UnitId == u.Id && a.Status == AgreementStatus.Signed).OrderByDescending(a => a.Id).Select(a => (int?)a.ClientId).FirstOrDefault(),
         }).ToListAsync(ct);
     }
-}
-
-/// <summary>An agreement in a list.</summary>
-public sealed record AgreementRow
-{
-    public required int Id { get; init; }
-    public AgreementKind Kind { get; init; }
-    public AgreementStatus Status { get; init; }
-    public DateTime At { get; init; }
-    public required string Investment { get; init; }
-    public required string Unit { get; init; }
-    public decimal Value { get; init; }
 }
 
 /// <summary>A unit in a search result, with the client who has it.</summary>

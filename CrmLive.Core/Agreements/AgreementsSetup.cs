@@ -5,5 +5,12 @@ namespace CrmLive.Core.Agreements;
 public static class AgreementsSetup
 {
     public static IServiceCollection AddAgreements(this IServiceCollection services) => services
-        .AddSingleton<AgreementQueries>();
+        .AddSingleton(AgreementPermissions.Group)
+        .AddSingleton<AgreementCommands>()
+        .AddSingleton<AgreementQueries>()
+        .AddSingleton<UnitCommands>()
+        .AddSingleton<UnitQueries>()
+        .AddSingleton<OfferCommands>()
+        .AddSingleton<OfferQueries>()
+        .AddHostedService<ReservationClock>();
 }

@@ -16,6 +16,16 @@ public sealed class Offer : IJournaled, ILive, ICounted
     public int? AdvisorId { get; set; }
     public int? InvestmentId { get; set; }
     public DateTime SentAt { get; set; }
+    public OfferWay Way { get; set; }
+
+    /// <summary>Where it was mailed to.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>Of its mail in the outbox, which knows whether it has gone.</summary>
+    [NotJournaled]
+    public string? MailKey { get; set; }
+
+    public string? Note { get; set; }
     public List<OfferUnit> Units { get; set; } = [];
     public int? JournalClientId => ClientId;
     public LiveTopic Topic => LiveTopic.Agreements;
@@ -34,3 +44,6 @@ public sealed class OfferUnit
     public Unit? Unit { get; set; }
     public decimal Price { get; set; }
 }
+
+/// <summary>How an offer reached the client.</summary>
+public enum OfferWay { Handed, Mail }

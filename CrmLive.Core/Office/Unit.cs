@@ -1,10 +1,11 @@
+using CrmLive.Core.Data;
 using CrmLive.Core.Journal;
 using CrmLive.Core.Live;
 
 namespace CrmLive.Core.Office;
 
 /// <summary>A flat or shop for sale, with what belongs to it (report R9).</summary>
-public sealed class Unit : IJournaled, ILive
+public sealed class Unit : IJournaled, ILive, IVersioned
 {
     public int Id { get; set; }
     public required string Number { get; set; }
@@ -23,6 +24,11 @@ public sealed class Unit : IJournaled, ILive
 
     public decimal PricePerMetre { get; set; }
     public decimal Price { get; set; }
+
+    /// <summary>Below it only who holds the right to a deeper discount agrees; null: the office leaves it to its advisors.</summary>
+    public decimal? LowestPrice { get; set; }
+
+    /// <summary>Follows from the agreements in the transaction that changes them; by hand it is only withdrawn from sale and put back.</summary>
     public UnitStatus Status { get; set; }
     public int ParkingSingle { get; set; }
     public int ParkingFamily { get; set; }
@@ -31,8 +37,13 @@ public sealed class Unit : IJournaled, ILive
     public decimal? StorageArea { get; set; }
     public string? Closet { get; set; }
     public string SearchKey { get; set; } = "";
+
+    [NotJournaled]
+    public int Version { get; set; }
+
     public int? JournalClientId => null;
     public LiveTopic Topic => LiveTopic.Agreements;
 }
 
-public enum UnitStatus { Available, OralReservation, Reserved, Developer, Preliminary, Final, Sold, HandedOver }
+/// <summary>The names are those of what stands on the unit; stored, so a new one goes to the end.</summary>
+public enum UnitStatus { Available, OralReservation, Reserved, Developer, Preliminary, Final, Sold, HandedOver, Withdrawn }

@@ -21,7 +21,7 @@ public sealed partial class ArrowsTests
         ["Clients"] = [.. Ground, "Documents", "Office", "Users"],
         ["Leads"] = [.. Ground, "Office", "Users", "Clients"],
         ["Activities"] = [.. Ground, "Office", "Users", "Clients", "Mail"],
-        ["Agreements"] = [.. Ground, "Office", "Users", "Clients"],
+        ["Agreements"] = [.. Ground, "Office", "Users", "Clients", "Activities", "Mail"],
         ["Mail"] = [.. Ground, "Office", "Users", "Clients"],
         ["Kpi"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Calls", "Submissions"],
         ["Calls"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Telephony"],

@@ -1,5 +1,6 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
+using CrmLive.Core.Agreements;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
@@ -35,7 +36,7 @@ public sealed class TestOffice : IAsyncDisposable
     public static PermissionCatalog Catalog { get; } = new(
     [
         UserPermissions.Group, OfficePermissions.Group, ClientPermissions.Group, LeadPermissions.Group,
-        ActivityPermissions.Group, SubmissionPermissions.Group, CallPermissions.Group,
+        ActivityPermissions.Group, AgreementPermissions.Group, SubmissionPermissions.Group, CallPermissions.Group,
     ]);
 
     /// <summary>Keys of this test run alone.</summary>
