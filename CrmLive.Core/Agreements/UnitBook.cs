@@ -47,7 +47,7 @@ public sealed class UnitBook(UnitStatus status, IEnumerable<Agreement> agreement
     /// <summary>Begins at once, or when the last of the queue ends: terms never overlap.</summary>
     public void Reserve(Agreement oral, TimeSpan length, DateTime now)
     {
-        var last = Queue.LastOrDefault();
+        var last = Last;
         oral.StartsAt = last?.ExpiresAt ?? now;
         oral.ExpiresAt = oral.StartsAt + length;
         oral.HeldSince = last is null ? now : null;
@@ -55,7 +55,7 @@ public sealed class UnitBook(UnitStatus status, IEnumerable<Agreement> agreement
     }
 
     /// <summary>Only the last of the queue may last longer: whoever waits behind has been promised their day.</summary>
-    public bool MayExtend(Agreement oral) => Queue.LastOrDefault() == oral;
+    public bool MayExtend(Agreement oral) => Last == oral;
 
     public string? WhyNotMake(AgreementKind kind, int clientId) => this switch
     {
@@ -125,6 +125,8 @@ public sealed class UnitBook(UnitStatus status, IEnumerable<Agreement> agreement
 
         MoveUp(now);
     }
+
+    private Agreement? Last => Queue is [.., var last] ? last : null;
 
     private void MoveUp(DateTime now)
     {

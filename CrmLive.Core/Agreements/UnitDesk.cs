@@ -107,9 +107,11 @@ internal sealed partial class UnitDesk
     private decimal PriceOf(decimal? typed, decimal otherwise)
     {
         var price = typed ?? otherwise;
-        Ask(price is > 0 and < 1_000_000_000, nameof(AgreementFields.Price), AgreementProblem.PriceWrong);
+        var possible = price is > 0 and < 1_000_000_000;
+        Ask(possible, nameof(AgreementFields.Price), AgreementProblem.PriceWrong);
         // What somebody with the right has agreed to stands, whoever writes the next paper.
-        Ask(_unit.LowestPrice is not { } lowest || price >= Math.Min(lowest, otherwise) || _db.Actor.May(AgreementPermissions.Discount), nameof(AgreementFields.Price), AgreementProblem.PriceTooLow);
+        var allowed = _unit.LowestPrice is not { } lowest || price >= Math.Min(lowest, otherwise) || _db.Actor.May(AgreementPermissions.Discount);
+        Ask(!possible || allowed, nameof(AgreementFields.Price), AgreementProblem.PriceTooLow);
         return new Money(price).Rounded().Amount;
     }
 

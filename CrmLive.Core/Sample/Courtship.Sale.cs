@@ -26,14 +26,13 @@ internal sealed partial class Courtship
 
         if (_dice.Chance(0.3))
         {
-            oral.Status = AgreementStatus.Expired;
+            _scribe.Ended(oral, AgreementStatus.Cancelled, _now, _advisor, "financing");
             unit.Status = UnitStatus.Available;
             _scene.Estate.Release(unit, _now.AddDays(8));
             return End(_dice.Pick(["financing", "price", "competitor"])) && false;
         }
 
         var reservation = _scribe.Agreement(AgreementKind.Reservation, _client, unit, _now, _advisor, price, oral, _now.AddDays(45));
-        oral.Status = AgreementStatus.Expired;
         unit.Status = UnitStatus.Reserved;
         _scribe.Status(_client, ClientStatusKeys.Reservation, _now, _advisor);
         return Later(14, 40) && Buy(unit, reservation);
@@ -43,7 +42,7 @@ internal sealed partial class Courtship
     {
         if (_dice.Chance(0.1))
         {
-            reservation.Status = AgreementStatus.Cancelled;
+            _scribe.Ended(reservation, AgreementStatus.Cancelled, _now, _advisor, "financing");
             unit.Status = UnitStatus.Available;
             _scene.Estate.Release(unit, _now);
             return End("financing") && false;

@@ -97,6 +97,7 @@ internal sealed class Estate
             Area = area,
             PricePerMetre = perMetre,
             Price = decimal.Round(area * perMetre, 2),
+            LowestPrice = decimal.Round(area * perMetre * 0.95m, 0),
             ParkingSingle = dice.Chance(0.7) ? 1 : 0,
             ParkingFamily = rooms >= 4 && dice.Chance(0.4) ? 1 : 0,
             ParkingAboveGround = dice.Chance(0.15) ? 1 : 0,

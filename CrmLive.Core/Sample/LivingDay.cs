@@ -1,5 +1,6 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
+using CrmLive.Core.Agreements;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Data;
@@ -31,7 +32,7 @@ public sealed partial class LivingDay : BackgroundService
 
     public LivingDay(
         CrmDb crm, SampleOptions options, SampleExchange exchange, Actors actors, CallCommands calls, LeadIntake leads, ClientCommands clients,
-        SubmissionIntake submissions, ActivityCommands activities, ILogger<LivingDay> log)
+        SubmissionIntake submissions, ActivityCommands activities, AgreementCommands agreements, ILogger<LivingDay> log)
     {
         (_crm, _options, _exchange, _log) = (crm, options, exchange, log);
         _floor = new OfficeFloor(crm, actors, exchange);
@@ -49,6 +50,7 @@ public sealed partial class LivingDay : BackgroundService
             new LeadWork(crm, _floor, leads, clients, Chance("lead-work"), TimeSpan.FromMinutes(3.5)),
             new BrokerReports(crm, submissions, Chance("brokers"), TimeSpan.FromMinutes(13)),
             new DeskWork(crm, _floor, activities, Chance("desk"), TimeSpan.FromSeconds(75)),
+            new Dealings(crm, _floor, agreements, Chance("dealings"), TimeSpan.FromMinutes(9)),
         ];
     }
 

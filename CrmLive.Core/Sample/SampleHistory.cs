@@ -28,6 +28,7 @@ internal static class SampleHistory
         // Appeals of the last hours are nobody's clients yet.
         old.Play(ClientCount - Courtships, ClientCount - clients);
         new Strays(scene).Play(calls: 12000, texts: 1500, submissions: 260);
+        Queues.Of(scene);
         scene.World.Number();
         Aftermath.Of(scene);
         return scene;

@@ -9,6 +9,12 @@ namespace CrmLive.Core.Sample;
 /// <summary>Writes down what somebody did: the rows, and what the journal says of them.</summary>
 internal sealed partial class Scribe(Scenery scenery)
 {
+    /// <summary>How the office numbers what it signs.</summary>
+    private static readonly Dictionary<AgreementKind, string> Papers = new()
+    {
+        [AgreementKind.Reservation] = "UR", [AgreementKind.Developer] = "UD", [AgreementKind.Preliminary] = "UP", [AgreementKind.Final] = "UK", [AgreementKind.NotarialDeed] = "AN",
+    };
+
     private readonly SampleWorld _world = scenery.World;
 
     public Client Client(DateTime at, Employee by, Employee advisor, Persona who, int source, DateTime sourceAt, int investment, int? contactWay, Dice dice)
@@ -134,15 +140,33 @@ internal sealed partial class Scribe(Scenery scenery)
             CreatedById = by.Id,
             SignedAt = oral ? null : at,
             StartsAt = oral ? at : null,
+            HeldSince = oral ? at : null,
             ExpiresAt = expires,
             Value = value,
             PricePerMetre = decimal.Round(value / unit.Area, 2),
             Commission = kind is AgreementKind.Developer or AgreementKind.Preliminary or AgreementKind.Final ? decimal.Round(value * 0.008m, 2) : 0,
         };
         _world.Agreements.Add(agreement);
-        _world.Link(() => (agreement.ClientId, agreement.FromAgreementId) = (client.Id, from?.Id));
+        _world.Link(() =>
+        {
+            (agreement.ClientId, agreement.FromAgreementId) = (client.Id, from?.Id);
+            agreement.Number = oral ? null : $"{Papers[kind]}/{agreement.Id}/{scenery.Time.DayOf(at).Year}";
+        });
+        if (from is not null)
+        {
+            (from.Status, from.EndedAt) = (AgreementStatus.Followed, at);
+        }
+
         _world.Journal.Write(at, by, oral ? "agreement.created" : "agreement.signed", agreement);
         return agreement;
+    }
+
+    /// <summary>Ran out by itself, or was withdrawn for a reason.</summary>
+    public void Ended(Agreement agreement, AgreementStatus status, DateTime at, Employee by, string? reason)
+    {
+        (agreement.Status, agreement.EndedAt) = (status, at);
+        agreement.EndReasonId = reason is null ? null : scenery.Words[DictionaryKind.EndReason, reason];
+        _world.Journal.Write(at, by, status == AgreementStatus.Expired ? "agreement.expired" : "agreement.withdrawn", agreement);
     }
 
     public static string Changed(string field, object? before, object? after) => $"{{\"{field}\":[\"{before}\",\"{after}\"]}}";

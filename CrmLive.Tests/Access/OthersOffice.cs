@@ -67,6 +67,7 @@ public sealed class OthersOffice : IAsyncLifetime
             },
             new Activity { Type = ActivityType.Note, Client = client, AssignedToId = owner, CreatedById = owner, BranchId = branch.Id, Note = "Nowak", DoneAt = at, CreatedAt = at },
             new Agreement { Client = client, Unit = unit, Investment = investment, CreatedAt = at, AdvisorId = owner },
+            new Offer { Client = client, SentAt = at, AdvisorId = owner },
             new Submission
             {
                 BrokerForm = new BrokerForm { Name = "Form", LinkKey = "key", Source = new Source { Name = "Brokers" }, On = true },

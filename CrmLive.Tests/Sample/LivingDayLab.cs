@@ -1,5 +1,6 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
+using CrmLive.Core.Agreements;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Data;
@@ -43,7 +44,7 @@ public sealed class LivingDayLab : IAsyncLifetime
         Exchange = new SampleExchange(Office.Crm, Intake) { CanDial = true };
         Day = new LivingDay(
             Office.Crm, new SampleOptions { Seed = 5 }, Exchange, new Actors(Office.Crm), new CallCommands(Office.Crm, Intake), new LeadIntake(Office.Crm),
-            new ClientCommands(Office.Crm, new FirstStep(Office.Crm)), new SubmissionIntake(Office.Crm), new ActivityCommands(Office.Crm), NullLogger<LivingDay>.Instance);
+            new ClientCommands(Office.Crm, new FirstStep(Office.Crm)), new SubmissionIntake(Office.Crm), new ActivityCommands(Office.Crm), new AgreementCommands(Office.Crm), NullLogger<LivingDay>.Instance);
         await PlayAsync(Length);
     }
 

@@ -225,6 +225,15 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<int?>("CreatedById")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EndNote")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("EndReasonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("TEXT");
 
@@ -234,11 +243,21 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("HandedOverAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("HeldSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("InvestmentId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
 
                     b.Property<decimal>("PricePerMetre")
                         .HasPrecision(18, 2)
@@ -272,7 +291,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("CreatedById");
 
-                    b.HasIndex("ExpiresAt");
+                    b.HasIndex("EndReasonId");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasFilter(" \"Kind\" = 0 AND \"Status\" = 0");
 
                     b.HasIndex("FromAgreementId");
 
@@ -289,6 +311,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("AdvisorId")
                         .HasColumnType("INTEGER");
 
@@ -298,8 +323,17 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<int?>("InvestmentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("MailKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("SentAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1584,6 +1618,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<int>("InvestmentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<decimal?>("LowestPrice")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1621,6 +1659,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.Property<string>("StorageNumber")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -2366,6 +2408,11 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasOne("CrmLive.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmLive.Core.Office.DictionaryEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EndReasonId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CrmLive.Core.Agreements.Agreement", null)
