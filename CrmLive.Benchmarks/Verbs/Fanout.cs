@@ -30,6 +30,7 @@ public sealed class Fanout(Options options, Report report)
             await Task.Delay(Settle, ct);
             return await Fan.OutAsync(panels, events.NextState, _ => events.ChangeAsync(ct), times, ct);
         }
+        Task<Sample> LifeAsync(int times) => Fan.OutAsync(panels, events.NextInLife, mark => events.LiveOnAsync(mark, ct), times, ct);
         Task<Sample> CallAsync(int times) => Fan.OutAsync(panels, Fan.Mark, mark => events.NewCallAsync(mark, ct), times, ct, async () =>
         {
             // An office's panel stays as long as it is: calls end as others come.
@@ -38,8 +39,11 @@ public sealed class Fanout(Options options, Report report)
         });
 
         await FloorAsync(WarmUp);
+        await LifeAsync(WarmUp);
         await ChangeAsync(WarmUp);
         await CallAsync(WarmUp);
+        await DuelAsync("an event of a call's life", app, FloorAsync, LifeAsync, panels, ct);
+        await events.EndLifeAsync(ct);
         await DuelAsync("a call changes", app, FloorAsync, ChangeAsync, panels, ct);
         await DuelAsync("a new call", app, FloorAsync, CallAsync, panels, ct);
         Panels.ThrowIfLost(panels);

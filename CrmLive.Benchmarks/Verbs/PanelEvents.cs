@@ -9,7 +9,15 @@ public sealed class PanelEvents(Func<CallEvent[], CancellationToken, Task<long>>
 
     private static readonly string Run = Path.GetRandomFileName();
 
+    // Each event with the word it brings to every panel, in the language of the bench's office; a new call brings its caller's name.
+    private static readonly (CallEventKind Kind, string? Word)[] Life =
+    [
+        (CallEventKind.Started, null), (CallEventKind.Ringing, "rings"), (CallEventKind.Answered, "Talking"), (CallEventKind.Held, "On hold"), (CallEventKind.Resumed, "Talking"),
+    ];
+
     private readonly Queue<string> _going = [];
+    private int _step = -1;
+    private string? _life;
     private string? _talked;
     private bool _held;
     private int _events;
@@ -60,6 +68,36 @@ public sealed class PanelEvents(Func<CallEvent[], CancellationToken, Task<long>>
     {
         _held = !_held;
         return send([OnLeg(_talked!, _held ? CallEventKind.Held : CallEventKind.Resumed)], ct);
+    }
+
+    /// <summary>What the next event of <see cref="LiveOnAsync"/> will put onto the panel.</summary>
+    public string NextInLife()
+    {
+        _step = (_step + 1) % Life.Length;
+        return Life[_step].Word ?? Fan.Mark();
+    }
+
+    /// <summary>One call lives as calls do: it begins, rings at somebody, is answered, held and resumed; when it is over the next one begins.</summary>
+    public async Task<long> LiveOnAsync(string mark, CancellationToken ct)
+    {
+        if (Life[_step].Kind != CallEventKind.Started)
+        {
+            return await send([OnLeg(_life!, Life[_step].Kind)], ct);
+        }
+        await EndLifeAsync(ct);
+        _life = Path.GetRandomFileName();
+        return await send([Started(_life) with { CallerName = mark }], ct);
+    }
+
+    /// <summary>The former call's end is told beside the clock: it takes a card away and shows no word to look for.</summary>
+    public async Task EndLifeAsync(CancellationToken ct)
+    {
+        if (_life is not null)
+        {
+            await send([Event(_life, CallEventKind.Ended) with { Cause = HangUp.Normal }], ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(300), ct);
+        }
+        _life = null;
     }
 
     public CallEvent Started(string call) => Event(call, CallEventKind.Started) with { Caller = "+442079460123", Line = "+442079460999" };
