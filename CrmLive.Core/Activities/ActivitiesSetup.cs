@@ -13,6 +13,7 @@ public static class ActivitiesSetup
         .AddSingleton<ActivityQueries>()
         .AddSingleton<NoteQueries>()
         .AddSingleton<IClientWelcome, FirstStep>()
+        .AddSingleton<IClientsJoined, MeetingNumbers>()
         .AddSingleton<ClashFinder>()
         .AddSingleton<ClientService>()
         .AddSingleton<Reminders>()

@@ -76,7 +76,6 @@ internal sealed partial class ActivityDesk
         }
     }
 
-    /// <summary>R5: 1 is the first held with the client. One registered late, or taken back, moves the numbers of those after it.</summary>
     private async Task NumberMeetingsAsync(Activity changed, CancellationToken ct)
     {
         if (changed.Type != ActivityType.Meeting)
@@ -94,11 +93,7 @@ internal sealed partial class ActivityDesk
             held.Add(changed);
         }
 
-        var number = 0;
-        foreach (var meeting in held.OrderBy(a => a.StartsAt ?? a.DoneAt).ThenBy(a => a.Id == 0 ? int.MaxValue : a.Id))
-        {
-            meeting.MeetingNumber = ++number;
-        }
+        MeetingNumbers.Set(held);
     }
 
     private static string Verb(ActivityStatus status, ActivityStatus was) => status switch

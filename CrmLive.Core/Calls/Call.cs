@@ -1,3 +1,4 @@
+using CrmLive.Core.Activities;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
@@ -10,7 +11,7 @@ using CrmLive.Core.Users;
 namespace CrmLive.Core.Calls;
 
 /// <summary>One telephone call as the exchange saw it; written by the intake, claimed and annotated by people.</summary>
-public sealed class Call : IJournaled, ILive, ICounted, IVersioned
+public sealed class Call : IJournaled, ILive, ICounted, IVersioned, ISummarised
 {
     public int Id { get; set; }
     public required string Exchange { get; set; }
@@ -95,6 +96,7 @@ public sealed class Call : IJournaled, ILive, ICounted, IVersioned
 
     public int? JournalClientId => ClientId;
     public LiveTopic Topic => LiveTopic.Calls;
+    public IEnumerable<(Summary Summary, int Id)> Summaries => ClientId is { } client ? [(NextStep.OfClient, client)] : [];
 
     internal Call Copy() => (Call)MemberwiseClone();
 

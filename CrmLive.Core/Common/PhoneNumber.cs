@@ -27,7 +27,7 @@ public static partial class PhoneNumber
     /// <summary>The digits with at most a leading plus; null when letters remain, as in "anonymous" or an e-mail address.</summary>
     private static string? Bare(string raw)
     {
-        var text = Label().Replace(Extension().Replace(raw, ""), "");
+        var text = Label().Replace(Extension().Replace(Address().Replace(raw, "$1"), ""), "");
         if (text.Length > 60 || text.Any(char.IsLetter) || text.Contains('@'))
         {
             return null;
@@ -99,7 +99,11 @@ public static partial class PhoneNumber
         }
     }
 
-    [GeneratedRegex(@"[\s,;/]*(ext|extn|wewn?|w|доб|вн|x|#)\.?[\s:]*\d{1,6}\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    /// <summary>A caller as SIP writes one: "Anna" &lt;sip:+48600111222@trunk;user=phone&gt;.</summary>
+    [GeneratedRegex("""^\s*(?:"[^"]*"\s*)?<?sips?:([^@;>]*)(?:[@;][^>]*)?>?\s*$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"[\s,;/]*(ext|extn|wewn?|w|доб|вн|x|#)\.?[\s:=]*\d{1,6}\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Extension();
 
     [GeneratedRegex(@"^\s*(tel|telefon|phone|kom|mob|тел|моб)\s*[.:]*\s*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -21,7 +21,14 @@ public sealed class CrmDb : IAsyncDisposable
         Bus = bus;
         Office = office;
         Clock = clock;
-        Gate = new WriteGate(options.Kind);
+        Gate = new WriteGate(options);
+        SqliteConnectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = options.DatabaseFile,
+            DefaultTimeout = options.BusySeconds,
+            // A file that vanishes while we run is missed, and not quietly begun anew.
+            Mode = File.Exists(options.DatabaseFile) ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
+        }.ToString();
         var changes = new ChangeInterceptor(options.Kind, Gate, bus, office, clock);
         if (options.Kind == DatabaseKind.Postgres)
         {
@@ -52,11 +59,7 @@ public sealed class CrmDb : IAsyncDisposable
 
     internal NpgsqlDataSource? Postgres => _postgres;
 
-    internal string SqliteConnectionString => new SqliteConnectionStringBuilder
-    {
-        DataSource = Options.DatabaseFile,
-        DefaultTimeout = Options.BusySeconds,
-    }.ToString();
+    internal string SqliteConnectionString { get; }
 
     public CrmDbContext Open(Actor actor)
     {

@@ -64,15 +64,36 @@ public sealed class DatabaseStart(CrmDb crm) : IDisposable
         await using var db = crm.Open(Actor.System);
         if (crm.Kind == DatabaseKind.Postgres || File.Exists(crm.Options.DatabaseFile))
         {
-            var known = db.Database.GetMigrations().ToHashSet();
-            var newer = (await db.Database.GetAppliedMigrationsAsync(ct)).FirstOrDefault(m => !known.Contains(m));
-            if (newer is not null)
-            {
-                throw new DataFault($"The database was made by a newer CrmLive (it has \"{newer}\", which this version does not know); start that version or restore an older backup.");
-            }
+            await LookAsync(db, ct);
         }
 
         await db.Database.MigrateAsync(ct);
+        if (crm.Kind == DatabaseKind.Sqlite)
+        {
+            // EF sets it only on a file it makes itself: one from a backup, or begun by a start that was killed, has another mode.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
+        }
+    }
+
+    private async Task LookAsync(CrmDbContext db, CancellationToken ct)
+    {
+        var known = db.Database.GetMigrations().ToHashSet();
+        var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
+        if (applied.Find(m => !known.Contains(m)) is { } newer)
+        {
+            throw new DataFault($"The database was made by a newer CrmLive (it has \"{newer}\", which this version does not know); start that version or restore an older backup.");
+        }
+
+        if (crm.Kind == DatabaseKind.Sqlite && applied.Count == 0 && File.Exists(Marker))
+        {
+            throw new DataFault($"The database {Path.GetFullPath(crm.Options.DatabaseFile)} is empty although this folder has held an office; restore it from a backup, or delete it and {Path.GetFileName(Marker)} to start anew.");
+        }
+
+        if (crm.Kind == DatabaseKind.Sqlite && applied.Count < known.Count)
+        {
+            // EF's lock is a row, and one who was killed over the migrations leaves it for ever; the folder is ours, so nobody else is at it.
+            await db.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, ct);
+        }
     }
 
     private string Sentence(SqliteException e) => e.SqliteErrorCode switch

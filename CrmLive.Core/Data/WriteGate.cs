@@ -1,14 +1,32 @@
+using Microsoft.Data.Sqlite;
+
 namespace CrmLive.Core.Data;
 
 /// <summary>
 /// SQLite has one writer. Waiting for it inside SQLite means polling with naps of 150 ms; waiting here is fair and at once.
 /// PostgreSQL needs no gate.
 /// </summary>
-public sealed class WriteGate(DatabaseKind kind) : IDisposable
+public sealed class WriteGate(DataOptions options) : IDisposable
 {
-    private readonly SemaphoreSlim? _writer = kind == DatabaseKind.Sqlite ? new SemaphoreSlim(1, 1) : null;
+    private const int CannotOpen = 14;
 
-    public Task EnterAsync(CancellationToken ct) => _writer?.WaitAsync(ct) ?? Task.CompletedTask;
+    private readonly SemaphoreSlim? _writer = options.Kind == DatabaseKind.Sqlite ? new SemaphoreSlim(1, 1) : null;
+
+    public async Task EnterAsync(CancellationToken ct)
+    {
+        if (_writer is null)
+        {
+            return;
+        }
+
+        await _writer.WaitAsync(ct);
+        if (!File.Exists(options.DatabaseFile))
+        {
+            // Whoever has a deleted file open writes to it as if nothing had happened, and all of it is gone at the end.
+            Leave();
+            throw new SqliteException("The database file is no longer there; stop CrmLive and restore it from a backup.", CannotOpen);
+        }
+    }
 
     public void Leave() => _writer?.Release();
 

@@ -1,6 +1,7 @@
 using CrmLive.Core.Activities;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Calls.Intake;
+using CrmLive.Core.Clients;
 
 namespace CrmLive.Core.Sample;
 
@@ -51,14 +52,24 @@ internal static class Aftermath
         foreach (var activity in scene.World.Activities)
         {
             var client = clients[activity.ClientId];
-            if (activity is { IsDone: true, Type: not ActivityType.Task, DoneAt: { } done } && !(client.LastContactAt > done))
+            if (activity is { IsDone: true, Type: not (ActivityType.Task or ActivityType.Note), DoneAt: { } done })
             {
-                client.LastContactAt = done;
+                Contact(client, done);
             }
             else if (activity.Status is ActivityStatus.Planned or ActivityStatus.NotStarted && !(client.NextActivityAt < activity.StartsAt))
             {
                 client.NextActivityAt = activity.StartsAt;
             }
         }
+
+        foreach (var call in scene.World.Calls)
+        {
+            if (call is { ClientId: { } id, AnsweredAt: { } at })
+            {
+                Contact(clients[id], at);
+            }
+        }
     }
+
+    private static void Contact(Client client, DateTime at) => client.LastContactAt = client.LastContactAt > at ? client.LastContactAt : at;
 }

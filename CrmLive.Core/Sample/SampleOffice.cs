@@ -28,8 +28,9 @@ public sealed partial class SampleOffice(CrmDb crm, FirstOffice first, SampleOpt
         }
 
         var scene = await TellAsync(ct);
-        await SaveAsync(scene, ct);
+        // Before the rows, which say that all is there.
         await SampleVoices.WriteAsync(crm.Options.RecordingsFolder, ct);
+        await SaveAsync(scene, ct);
         LogMade(log, scene.World.Clients.Count, scene.World.Calls.Count, clock.Elapsed.TotalSeconds);
     }
 

@@ -36,6 +36,18 @@ public sealed class ContinuityTests
     }
 
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "A14")]
+    public async Task A_contact_taken_back_was_none_and_the_one_before_it_is_the_last_again(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        var before = await desk.RegisteredAsync(ActivityType.Email, Desk.Wall(9, day: 20));
+        var row = await desk.PlannedAsync();
+        await desk.HeldAsync(row);
+        Assert.Equal(desk.Now, (await desk.ClientAsync()).LastContactAt);
+        await Desk.DoneAsync(desk.SetAsync(await desk.RowAsync(row.Id), ActivityStatus.NotHeld));
+        Assert.Equal(before.DoneAt, (await desk.ClientAsync()).LastContactAt);
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "A14")]
     public async Task Done_and_the_next_one_planned_are_one_save_or_none(DatabaseKind kind)
     {
         await using var desk = await Desk.OpenAsync(kind);

@@ -1,8 +1,11 @@
+using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Clients;
+using CrmLive.Core.Clients.Merging;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Office;
+using CrmLive.Core.Users;
 using CrmLive.Tests.Common;
 using CrmLive.Tests.Data;
 using Microsoft.EntityFrameworkCore;
@@ -93,6 +96,45 @@ public sealed class EditTests
         Assert.Equal(ActivityStatus.Planned, (await desk.RowAsync(row.Id)).Status);
         await desk.HeldAsync(row);
         Assert.Equal(ActivityProblem.ClientFinished, Assert.Single((await desk.SetAsync(await desk.RowAsync(row.Id), ActivityStatus.Planned)).Problems).Key);
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "A7"), Trait("Feature", "P13")]
+    public async Task A_client_merged_away_while_the_dialog_is_open_takes_nothing_and_what_was_theirs_goes_on_with_the_survivor(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        var row = await desk.PlannedAsync();
+        var typed = (await desk.Queries.OneAsync(desk.Me, row.Id, default))!.Draft with { Note = "half written" };
+        var survivor = await desk.Office.AddClientAsync("Ewa", "Wilk-Lis", advisorId: desk.Anna.Id);
+        var merger = People.Of(BuiltInRoles.Administrator, userId: desk.Jan.Id) with { Name = "Jan Kot" };
+        await Desk.DoneAsync(new ClientMerging(desk.Office.Crm).MergeAsync(
+            merger, (survivor.Id, survivor.Version), (desk.ClientId, (await desk.ClientAsync()).Version), new HashSet<MergeField>(), default));
+
+        Assert.Equal(new Problem("ClientId", ActivityProblem.ClientGone), Assert.Single((await desk.Commands.PlanAsync(desk.Me, desk.Draft(), default)).Problems));
+        Assert.Equal(new Problem("ClientId", ActivityProblem.ClientGone), Assert.Single((await desk.Commands.RegisterAsync(desk.Me, desk.Draft() with { Start = null }, default)).Problems));
+        var late = await desk.Commands.EditAsync(desk.Me, row.Id, row.Version, typed, null, default);
+        Assert.Equal((SavedOutcome.Conflict, "Jan Kot"), (late.Outcome, late.By));
+
+        // What the dialog reads then is the survivor's, and what was typed is saved with it.
+        var fresh = (await desk.Queries.OneAsync(desk.Me, row.Id, default))!;
+        Assert.Equal((survivor.Id, "Ewa Wilk-Lis"), (fresh.Draft.ClientId, fresh.Client));
+        await Desk.DoneAsync(desk.Commands.EditAsync(desk.Me, row.Id, fresh.Version, fresh.Draft with { Note = typed.Note }, null, default));
+        Assert.Equal((survivor.Id, "half written"), ((await desk.RowAsync(row.Id)).ClientId, (await desk.RowAsync(row.Id)).Note));
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "A6"), Trait("Feature", "A13")]
+    public async Task What_was_planned_is_not_edited_or_moved_into_the_past_nor_to_an_end_before_its_start(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        var row = await desk.PlannedAsync(ActivityType.Meeting);
+        var draft = desk.Draft(ActivityType.Meeting);
+        async Task<string> RefusedAsync(Task<Saved> saved) => Assert.Single((await saved).Problems).Key;
+
+        Assert.Equal(ActivityProblem.PlannedInPast, await RefusedAsync(desk.Commands.MoveAsync(desk.Me, row.Id, row.Version, Desk.Wall(8, day: 23), null, default)));
+        Assert.Equal(ActivityProblem.PlannedInPast, await RefusedAsync(desk.Commands.EditAsync(desk.Me, row.Id, row.Version, draft with { Start = Desk.Wall(8, day: 23) }, null, default)));
+        Assert.Equal(ActivityProblem.EndBeforeStart, await RefusedAsync(desk.Commands.MoveAsync(desk.Me, row.Id, row.Version, Desk.Wall(12), Desk.Wall(11), default)));
+        Assert.Equal(ActivityProblem.EndBeforeStart, await RefusedAsync(desk.Commands.EditAsync(desk.Me, row.Id, row.Version, draft with { End = Desk.Wall(11) }, null, default)));
+        var kept = await desk.RowAsync(row.Id);
+        Assert.Equal((row.StartsAt, row.EndsAt, row.Version), (kept.StartsAt, kept.EndsAt, kept.Version));
     }
 
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "A13")]

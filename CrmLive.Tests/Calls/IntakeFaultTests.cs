@@ -43,6 +43,27 @@ public sealed class IntakeFaultTests
         Assert.Equal(1, (await answer).Taken);
     }
 
+    [Fact]
+    public async Task Once_the_database_file_is_gone_nothing_is_acknowledged_into_the_void_and_no_empty_one_is_begun()
+    {
+        await using var floor = await CallFloor.OpenAsync(DatabaseKind.Sqlite);
+        await floor.TellAsync(new Told("before").Inbound().Events);
+        await floor.CrashAsync();
+        await floor.TellAsync(new Told("again").Inbound().Events);
+        var (file, aside) = (floor.Office.Options.DatabaseFile, floor.Office.Options.DatabaseFile + ".aside");
+        File.Move(file, aside);
+
+        var failure = await Assert.ThrowsAsync<IntakeFailed>(() => floor.TellAsync(new Told("during").Inbound().Events));
+        Assert.Equal("The database file is no longer there; stop CrmLive and restore it from a backup.", Assert.IsType<SqliteException>(failure.InnerException).Message);
+        await Assert.ThrowsAsync<SqliteException>(() => floor.Office.AddUserAsync("Ewa", "Lis"));
+        await Assert.ThrowsAsync<SqliteException>(() => new DatabaseHealth(floor.Office.Crm).ComplaintAsync(default));
+        Assert.False(File.Exists(file));
+
+        File.Move(aside, file);
+        Assert.Equal(1, (await floor.TellAsync(new Told("during").Inbound().Events)).Taken);
+        Assert.Equal(3, await floor.ReadAsync(db => db.Set<Call>().CountAsync()));
+    }
+
     [SkippableFact, Trait("Feature", "C2")]
     public async Task Two_nodes_that_hear_of_one_call_at_once_lose_nothing_of_it()
     {

@@ -37,8 +37,7 @@ public sealed class MergeWorld(TestOffice office, int[] users, int[] investments
         client = await db.Set<Client>().SingleAsync(c => c.Id == client.Id);
         (client.Town, client.Description, client.IsKey) = (Pick(random, "Łódź", null), Pick(random, "a", null), random.Next(2) == 0);
         client.SearchKey = client.KeyOf();
-        client.LastContactAt = random.Next(2) == 0 ? null : TestOffice.Monday.AddDays(-random.Next(1, 9));
-        for (var parts = random.Next(8); parts > 0; parts--)
+        for (var parts = random.Next(9); parts > 0; parts--)
         {
             db.Add(Part(client.Id, random));
         }
@@ -74,7 +73,7 @@ public sealed class MergeWorld(TestOffice office, int[] users, int[] investments
         return string.Join('\n', all.Order(StringComparer.Ordinal));
     }
 
-    private object Part(int clientId, Random random) => random.Next(8) switch
+    private object Part(int clientId, Random random) => random.Next(9) switch
     {
         0 => new ClientPhone { ClientId = clientId, Raw = "600 111 222", E164 = "+48600111222" },
         1 => new ClientPhone { ClientId = clientId, Raw = $"600 {random.Next(100, 999)} 333" },
@@ -83,7 +82,16 @@ public sealed class MergeWorld(TestOffice office, int[] users, int[] investments
         4 => new Lead { ClientId = clientId, At = TestOffice.Monday, Status = LeadStatus.Linked },
         5 => new Agreement { ClientId = clientId, UnitId = unitId, InvestmentId = investments[0], CreatedAt = TestOffice.Monday, AdvisorId = users[1] },
         6 => new ClientConsent { ClientId = clientId, Kind = ConsentKind.Marketing, GivenAt = TestOffice.Monday },
-        _ => new Call { ClientId = clientId, Exchange = "test", CallKey = $"call {random.Next()}", StartedAt = TestOffice.Monday, LastEventAt = TestOffice.Monday },
+        7 => new Activity
+        {
+            ClientId = clientId, AssignedToId = users[1], Type = ActivityType.Email, Status = ActivityStatus.Held, CreatedAt = TestOffice.Monday,
+            DoneAt = TestOffice.Monday.AddDays(-random.Next(1, 9)),
+        },
+        _ => new Call
+        {
+            ClientId = clientId, Exchange = "test", CallKey = $"call {random.Next()}", StartedAt = TestOffice.Monday, LastEventAt = TestOffice.Monday,
+            AnsweredAt = random.Next(2) == 0 ? null : TestOffice.Monday.AddDays(-random.Next(1, 9)),
+        },
     };
 
     private static string? Pick(Random random, string one, string? other) => random.Next(2) == 0 ? one : other;

@@ -18,6 +18,9 @@ public static class Needs
 
     public static void Vdirsyncer() => Part(Programs.Find("vdirsyncer") is not null, "vdirsyncer");
 
+    /// <summary>A disk that can be full is made by mounting one.</summary>
+    public static void SmallDisk() => Part(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "the right to mount a small disk (root on Linux)");
+
     /// <summary>Gives the browser to start: Playwright's <c>ExecutablePath</c>.</summary>
     public static string Chromium()
     {

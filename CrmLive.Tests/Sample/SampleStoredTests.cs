@@ -20,6 +20,14 @@ public sealed class SampleStoredTests(SampleLab lab)
         Assert.Empty(await new TotalsAudit(lab.Office.Crm).DifferencesAsync(default));
 
     [Fact]
+    [Trait("Feature", "A14")]
+    public async Task Last_contact_and_next_step_of_each_card_are_those_of_its_rows()
+    {
+        await using var db = lab.Office.Crm.Open(Actor.System);
+        Assert.Empty(await KeptFacts.DifferencesAsync(db));
+    }
+
+    [Fact]
     public async Task What_was_told_is_what_lies_in_the_database()
     {
         await using var db = lab.Office.Crm.Open(Actor.System);

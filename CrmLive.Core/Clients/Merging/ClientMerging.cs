@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace CrmLive.Core.Clients;
 
 /// <summary>P13: makes one client of two and, when that was wrong, two of one again.</summary>
-public sealed class ClientMerging(CrmDb crm)
+public sealed class ClientMerging(CrmDb crm, IClientsJoined? others = null)
 {
     /// <param name="fromMerged">The fields in which the merged client is right.</param>
     public async Task<Saved> MergeAsync(
@@ -32,6 +32,7 @@ public sealed class ClientMerging(CrmDb crm)
         var record = new MergeRecord();
         TakeFields(db.Entry(stays), db.Entry(goes), fromMerged, record);
         await MoveAsync(db, stays.Id, goes.Id, record, ct);
+        await (others?.JoinedAsync(db, [stays.Id, goes.Id], ct) ?? Task.CompletedTask);
         goes.MergedIntoId = stays.Id;
         stays.SearchKey = stays.KeyOf();
         db.Tell(stays, "client.merged");
@@ -57,6 +58,7 @@ public sealed class ClientMerging(CrmDb crm)
         var record = MergeRecord.Of(merge.Before);
         var kept = GiveFieldsBack(db.Entry(stays), record);
         await MoveBackAsync(db, stays.Id, goes.Id, record, kept, ct);
+        await (others?.JoinedAsync(db, [stays.Id, goes.Id], ct) ?? Task.CompletedTask);
         goes.MergedIntoId = null;
         stays.SearchKey = stays.KeyOf();
         merge.UndoneAt = crm.Clock.GetUtcNow().UtcDateTime;
