@@ -1,7 +1,10 @@
 using CrmLive.Core.Calls;
+using CrmLive.Core.Data;
 using CrmLive.Core.Telephony;
 using CrmLive.Core.Telephony.Asterisk;
+using CrmLive.Tests.Calls;
 using CrmLive.Tests.Lab;
+using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Tests.Asterisk;
 
@@ -68,6 +71,21 @@ public sealed class AmiFaultsTests
         await connection.WriteAsync(string.Concat(Enumerable.Range(1, 5_000).Select(call => Arrives(call) + HangsUp(call))));
         await Eventually.True(() => feed.Events.Count >= 10_000, "10,000 events");
         Assert.Equal(10_000, feed.Events.Select(said => said.EventId).Distinct().Count());
+    }
+
+    [Fact, Trait("Feature", "C2")]
+    public async Task Ten_thousand_events_at_once_are_five_thousand_calls_in_the_database_each_counted_once()
+    {
+        await using var exchange = new FakeExchange();
+        await using var floor = await CallFloor.OpenAsync(DatabaseKind.Sqlite);
+        await using var feed = new Feed(Feed.Options(exchange.Port), intake: async events => Assert.Empty((await floor.TellAsync(events)).Refused));
+        using var connection = await exchange.LetInAsync();
+
+        await connection.WriteAsync(string.Concat(Enumerable.Range(1, 5_000).Select(call => Arrives(call) + HangsUp(call))));
+        await Eventually.True(() => feed.Events.Count >= 10_000, "10,000 events");
+        Assert.Equal(10_000, await floor.ReadAsync(db => db.Set<StoredCallEvent>().CountAsync()));
+        Assert.Equal((5_000, 0), await floor.ReadAsync(async db => (await db.Set<Call>().CountAsync(), await db.Set<Call>().CountAsync(c => c.EndedAt == null))));
+        Assert.Equal(5_000, await floor.ReadAsync(db => db.Set<DailyTotal>().SumAsync(t => t.Count)));
     }
 
     [Fact]

@@ -27,13 +27,23 @@ public sealed class RunningApp : IAsyncDisposable
     /// <param name="prepare">Puts an office into the data folder before the application sees it.</param>
     public static async Task<RunningApp> StartAsync(Func<string, Task> prepare, params string[] settings)
     {
-        var app = new RunningApp(FreePort.Tcp(), Directory.CreateTempSubdirectory("crmlive-data-").FullName, settings);
+        var app = NotYet(settings);
         await prepare(app.Data);
         await app.StartAgainAsync();
         return app;
     }
 
+    /// <summary>With an empty data folder, and not started.</summary>
+    public static RunningApp NotYet(params string[] settings) => new(FreePort.Tcp(), Directory.CreateTempSubdirectory("crmlive-data-").FullName, settings);
+
     public async Task StartAgainAsync()
+    {
+        await BeginAsync();
+        await Eventually.True(AnswersAsync, TimeSpan.FromSeconds(180), () => $"CrmLive answers at /health/live. It said: {Output}");
+    }
+
+    /// <summary>Started, and not waited for.</summary>
+    public async Task BeginAsync()
     {
         var folder = await PublishedApp.FolderAsync();
         var scratch = Directory.CreateTempSubdirectory("crmlive-leash-").FullName;
@@ -42,7 +52,6 @@ public sealed class RunningApp : IAsyncDisposable
             "env", "ASPNETCORE_ENVIRONMENT=Production", "dotnet", Path.Combine(folder, "CrmLive.Web.dll"),
             "--contentRoot", folder, "--urls", Address, "--Data:Folder", Data, .. _settings,
         ]);
-        await Eventually.True(AnswersAsync, TimeSpan.FromSeconds(180), "CrmLive answers at /health/live");
     }
 
     /// <summary>As when the machine loses power: nothing is said to the process.</summary>
@@ -65,7 +74,7 @@ public sealed class RunningApp : IAsyncDisposable
         return said;
     }
 
-    private async Task<bool> AnswersAsync()
+    public async Task<bool> AnswersAsync()
     {
         try
         {

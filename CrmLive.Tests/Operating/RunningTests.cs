@@ -9,28 +9,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Tests.Operating;
 
-/// <summary>The published application as a process: killed, stopped, and listened to.</summary>
-[Trait("Feature", "P21")]
+/// <summary>The published application as a process: stopped, and listened to.</summary>
+[Trait("Feature", "P21"), Trait("Feature", "P19")]
 public sealed class RunningTests
 {
-    [Fact, Trait("Feature", "P19")]
-    public async Task Killed_at_any_moment_it_has_after_the_restart_every_event_it_acknowledged_and_no_total_off_by_one()
-    {
-        await using var app = await RunningApp.StartAsync(Exchange.Settings);
-        using var exchange = new Exchange(app.Address);
-        for (var life = 1; life <= 2; life++)
-        {
-            var before = exchange.Acknowledged.Count;
-            var sending = Send(exchange);
-            await Eventually.True(() => exchange.Acknowledged.Count > before + 60, "events were acknowledged");
-            await app.KillAsync();
-            await sending;
-            await app.StartAgainAsync();
-        }
-
-        await HasAllAsync(app.Data, exchange);
-    }
-
     [Fact]
     public async Task Stopped_in_order_it_ends_by_itself_and_keeps_what_it_acknowledged()
     {

@@ -141,7 +141,7 @@ public sealed class StartFaultTests
         await start.PrepareAsync(default);
     }
 
-    private static Task ExecuteAsync(Folder folder, string sql) => ScalarAsync(folder, sql);
+    private static async Task ExecuteAsync(Folder folder, string sql) => await ScalarAsync(folder, sql);
 
     private static async Task<object?> ScalarAsync(Folder folder, string sql)
     {
