@@ -36,6 +36,9 @@ public sealed class KillJourney
 
         // The senders had no answer for the rest and send it again, with what may or may not have been kept.
         await burst.SendRestAsync();
+        // Once more, for a start sweeps at once what has been silent for hours.
+        await app.KillAsync();
+        await app.StartAgainAsync();
         await Eventually.True(
             () => AtRest.ReadAsync(app.Data, async (_, db) => !await db.Set<Call>().AnyAsync(c => c.EndedAt == null)),
             TimeSpan.FromSeconds(90), "no call is going on any more");
@@ -79,6 +82,7 @@ public sealed class KillJourney
         }
         catch (FileNotFoundException)
         {
+            return 0;
         }
     }
 
