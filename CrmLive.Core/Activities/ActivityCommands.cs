@@ -47,6 +47,10 @@ public sealed class ActivityCommands(CrmDb crm)
             return Task.CompletedTask;
         }, ct);
 
+    /// <summary>A6: a move taken back. An hour that has passed meanwhile is no obstacle, for there it stood.</summary>
+    public Task<Saved> PutBackAsync(Actor actor, int id, int version, FormerPlace was, CancellationToken ct) =>
+        ChangeAsync(actor, id, version, (desk, activity) => desk.PutBackAsync(activity, was, ct), ct);
+
     /// <summary>A3, A14, A15: held, not held, cancelled, a task's state, or back to planned.</summary>
     public Task<Saved> SetStatusAsync(Actor actor, int id, int version, ActivityOutcome outcome, CancellationToken ct) =>
         ChangeAsync(actor, id, version, (desk, activity) => desk.ConcludeAsync(activity, outcome, ct), ct);

@@ -110,6 +110,28 @@ internal sealed partial class ActivityDesk(CrmDbContext db, Actor actor, OfficeT
         }
     }
 
+    public async Task PutBackAsync(Activity activity, FormerPlace was, CancellationToken ct)
+    {
+        if (!activity.IsOpen)
+        {
+            Problems.Add(new(nameof(ActivityDraft.Start), ActivityProblem.DateLocked));
+            return;
+        }
+
+        var draft = new ActivityDraft { Type = activity.Type, ClientId = activity.ClientId, AssignedToId = was.AssignedToId };
+        if (Refused(await CheckAsync(draft, activity, ct)))
+        {
+            return;
+        }
+
+        activity.AssignedToId = was.AssignedToId;
+        Place(activity, new PlannedTime(was.StartsAt, was.EndsAt, PlannedTime.Text(time.ToLocal(was.StartsAt))));
+        Remind(activity, activity.ReminderMinutes);
+        // It has fired there already; a move and its return are no reason to say it twice.
+        activity.RemindedAt ??= activity.RemindAt <= now ? now : null;
+        db.Tell(activity, "activity.moved");
+    }
+
     private DateTime? LengthKept(Activity activity, DateTime start) =>
         activity is { StartsAt: { } from, EndsAt: { } to } ? PlannedTime.MomentOf(time, start) + (to - from) : null;
 }

@@ -35,7 +35,8 @@ public sealed partial class OfficeTime
         }
     }
 
-    private OpenHours? HoursOf(DateOnly day) =>
+    /// <summary>On the wall clock; null when it is closed all day.</summary>
+    public OpenHours? HoursOf(DateOnly day) =>
         _ownDays.TryGetValue(day, out var own) ? own : _isPublicHoliday(day) ? null : Hours.On(day.DayOfWeek);
 
     /// <summary>Openings at or after a moment. A week that is never open would be looked through for ever, hence the end.</summary>

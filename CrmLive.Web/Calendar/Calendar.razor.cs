@@ -84,14 +84,13 @@ public sealed partial class Calendar : LiveComponent
             }
         }
 
-        var spell = Desk.Spell();
-        return new CalendarTold([.. rows.Select(spell.Of)], await Desk.MarksAsync(range, asTeam, Lifetime));
+        return await Desk.TellAsync(rows, range, asTeam, Lifetime);
     }
 
     [JSInvokable]
     public async Task<bool> MovedAsync(Held held)
     {
-        var saved = await Desk.MoveAsync(held, Lifetime);
+        var saved = await Desk.MoveAsync(held, _shown.GetValueOrDefault(held.Id), Lifetime);
         if (!saved)
         {
             await RungAsync(new HashSet<int> { held.Id });

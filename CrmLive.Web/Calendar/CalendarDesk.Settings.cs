@@ -17,8 +17,7 @@ public sealed partial class CalendarDesk
             Choice.View,
             Date = OpensOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Now = Spell().Local(Now),
-            From = Clock(open.Min(day => hours.On(day)!.Value.Opens)),
-            Hours = open.Select(day => new { DaysOfWeek = (int[])[(int)day], StartTime = Clock(hours.On(day)!.Value.Opens), EndTime = Clock(hours.On(day)!.Value.Closes) }),
+            From = CalendarRows.Clock(open.Min(day => hours.On(day)!.Value.Opens)),
             MayEdit = me.Actor.May(ActivityPermissions.Edit),
             People = Columns,
             One = IsOne,
@@ -36,6 +35,4 @@ public sealed partial class CalendarDesk
             },
         };
     }
-
-    private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -3,10 +3,10 @@ using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
-using CrmLive.Core.Office;
 using CrmLive.Core.Users;
 using CrmLive.Web.Account;
 using CrmLive.Web.Activities;
+using CrmLive.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -15,7 +15,8 @@ namespace CrmLive.Web.Calendar;
 /// <summary>One person's calendar on one screen: what it shows by their choice, and what becomes of what they drag.</summary>
 public sealed partial class CalendarDesk(
     CrmDb crm, SignedIn me, ActivityQueries activities, ActivityCommands commands, ClashFinder clashes, AbsenceQueries absences,
-    ActivityNews news, ClashWords words, IStringLocalizer<CalendarText> text, IStringLocalizer<ActivitiesText> activityText)
+    ActivityNews news, TakeBack takeBack, ClashWords words, When when,
+    IStringLocalizer<CalendarText> text, IStringLocalizer<ActivitiesText> activityText, IStringLocalizer<SharedText> shared)
 {
     /// <summary>Chosen on the page; the calendar is told when it changes.</summary>
     public CalendarChoice Choice { get; set; } = new();
@@ -46,24 +47,6 @@ public sealed partial class CalendarDesk(
     public Task<IReadOnlyList<CalendarRow>> RowsAsync(UtcRange range, bool asTeam, IReadOnlyCollection<int> ids, CancellationToken ct) =>
         Task.Run(() => activities.CalendarAsync(me.Actor, range, Choice.ToFilter(me.Actor, asTeam) with { Ids = ids }, ct), ct);
 
-    /// <summary>Holidays and absences within the days shown.</summary>
-    public async Task<IReadOnlyList<object[]>> MarksAsync(UtcRange range, bool asTeam, CancellationToken ct)
-    {
-        var (first, last) = (Time.DayOf(range.FromUtc), Time.DayOf(range.ToUtc.AddTicks(-1)));
-        var people = Choice.ToFilter(me.Actor, asTeam).People;
-        var away = await Task.Run(() => absences.AwayAsync(me.Actor, first, last, people.Count == 0 ? null : people, ct), ct);
-        var marks = away.Select(one => CalendarRows.Of(one, IsOne || asTeam ? text["Away"] : text["AwayWho", one.Name])).ToList();
-        for (var day = first; day <= last; day = day.AddDays(1))
-        {
-            if (Time.IsHoliday(day))
-            {
-                marks.Add(CalendarRows.Holiday(day, text["Holiday"]));
-            }
-        }
-
-        return marks;
-    }
-
     /// <summary>What stands in the way of where something is held, in words; nothing while nothing does.</summary>
     public async Task<IReadOnlyList<string>> ClashesAsync(Held held, CalendarRow? row, CancellationToken ct)
     {
@@ -83,15 +66,42 @@ public sealed partial class CalendarDesk(
     }
 
     /// <summary>Dropped or pulled. False when it stays where it was; why, has then been said.</summary>
-    public async Task<bool> MoveAsync(Held held, CancellationToken ct)
+    /// <param name="was">As it is shown; what moved can be put back there.</param>
+    public async Task<bool> MoveAsync(Held held, CalendarRow? was, CancellationToken ct)
+    {
+        var (start, end) = (CalendarRows.Parse(held.Start), CalendarRows.Parse(held.End));
+        var saved = await SaveAsync(async () => await OtherPersonAsync(held, ct) is { } draft
+            ? await commands.EditAsync(me.Actor, held.Id, held.Version, draft with { Start = start, End = end > start ? end : null }, null, ct)
+            : await commands.MoveAsync(me.Actor, held.Id, held.Version, start, end > start ? end : null, ct));
+        if (saved && was is not null)
+        {
+            // What is saved is the next version: had a colleague been quicker, nothing would have been.
+            takeBack.Offer(
+                text["Moved", NameOf(was), Stretch(Time.ToUtc(start), Time.ToUtc(end))],
+                () => PutBackAsync(was, held.Version + 1));
+        }
+
+        return saved;
+    }
+
+    private async Task PutBackAsync(CalendarRow was, int version)
+    {
+        var place = new FormerPlace(was.StartsAt, was.EndsAt, was.AssignedToId);
+        if (await SaveAsync(() => commands.PutBackAsync(me.Actor, was.Id, version, place, default)))
+        {
+            news.Good(text["PutBack", NameOf(was), Stretch(was.StartsAt, was.EndsAt)]);
+        }
+    }
+
+    private string NameOf(CalendarRow row) => row.Client is { Length: > 0 } client ? client : activityText[$"Type.{row.Type}"];
+
+    private string Stretch(DateTime start, DateTime end) => $"{when.Weekday(start)} {when.Time(start)}–{when.Time(end)}";
+
+    private async Task<bool> SaveAsync(Func<Task<Saved>> change)
     {
         try
         {
-            var (start, end) = (CalendarRows.Parse(held.Start), CalendarRows.Parse(held.End));
-            var saved = await (await OtherPersonAsync(held, ct) is { } draft
-                ? commands.EditAsync(me.Actor, held.Id, held.Version, draft with { Start = start, End = end > start ? end : null }, null, ct)
-                : commands.MoveAsync(me.Actor, held.Id, held.Version, start, end > start ? end : null, ct));
-            return news.Tell(saved);
+            return news.Tell(await change());
         }
         catch (Exception fault) when (fault is AccessRefused or DbException or DbUpdateException)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Common;
+using CrmLive.Core.Office;
 using CrmLive.Core.Users;
 
 namespace CrmLive.Web.Calendar;
@@ -20,7 +21,13 @@ public sealed class CalendarRows(OfficeTime time, DateTime now, bool namesPeople
     /// <summary>[kind, person, first day, day after the last, text]</summary>
     public static object[] Of(Away away, string text) => ["absence", away.UserId, Day(away.First), Day(away.Last.AddDays(1)), text];
 
-    public static object[] Holiday(DateOnly day, string text) => ["holiday", 0, Day(day), Day(day.AddDays(1)), text];
+    /// <summary>A day unlike its weekday; open all the same at hours of its own, it is told and not shaded.</summary>
+    public static object[] Of(UnusualDay day, string text) => [day.Hours is null ? "holiday" : "hours", 0, Day(day.Day), Day(day.Day.AddDays(1)), text];
+
+    /// <summary>[day, opens, closes]</summary>
+    public string?[] HoursOf(DateOnly day) => time.HoursOf(day) is { } open ? [Day(day), Clock(open.Opens), Clock(open.Closes)] : [Day(day), null, null];
+
+    public static string Clock(TimeOnly at) => at.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     public string Local(DateTime utc) => time.ToLocal(utc).ToString(Wall, CultureInfo.InvariantCulture);
 

@@ -35,6 +35,7 @@ public static class Shell
             .AddSingleton<When>()
             .AddSingleton<Words>()
             .AddSingleton<Onlookers>()
+            .AddScoped<TakeBack>()
             .AddActivityScreens()
             .AddScoped<CallsFeed>()
             .AddScoped(_ => new LiveRows<CallNow>(call => call.Id))

@@ -21,6 +21,13 @@ public sealed class When(OfficeClock office, TimeProvider clock, IStringLocalize
         };
     }
 
+    /// <summary>"Tue 24 Nov", with the year when it is another one: where somebody checks a day against a week plan.</summary>
+    public string Weekday(DateTime utc)
+    {
+        var day = office.Time.DayOf(utc);
+        return day.ToString(day.Year == office.Time.Today(clock).Year ? "ddd d MMM" : "ddd d MMM yyyy", CultureInfo.CurrentCulture);
+    }
+
     /// <summary>"14:05" at the office.</summary>
     public string Time(DateTime utc) => office.Time.ToLocal(utc).ToString("HH:mm", CultureInfo.InvariantCulture);
 

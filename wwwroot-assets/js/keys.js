@@ -1,7 +1,8 @@
 // The keyboard, once for the whole application, by what the markup says:
 //   [data-rows] arrows move between its [data-row], Home and End too
 //   [data-key="c"] inside the focused row (or, failing that, on the page) is clicked by that letter
-//   [data-open] is what Enter on a row opens;  [data-close] is what Esc presses;  [data-search] is what Ctrl+K presses
+//   [data-open] is what Enter on a row opens;  [data-close] is what Esc presses;  [data-search] is what Ctrl+K presses;
+//   [data-undo] is what Ctrl+Z presses, but for what is typed, which the browser takes back itself
 
 const typing = (element) => element?.matches("input, textarea, select, [contenteditable=true]");
 const shown = (element) => element?.checkVisibility?.() ?? true;
@@ -46,6 +47,10 @@ function handle(event) {
     const search = document.querySelector("[data-search]");
     from = document.activeElement;
     return search ? press(search) : false;
+  }
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "z" && !typing(event.target)) {
+    const undo = document.querySelector("[data-undo]");
+    return undo ? press(undo) : false;
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   if (event.key === "Escape") return escape(event);

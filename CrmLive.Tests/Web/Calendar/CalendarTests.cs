@@ -52,13 +52,13 @@ public sealed class CalendarTests
         using var screen = new DeskScreen(desk);
         var own = ActivatorUtilities.CreateInstance<CalendarDesk>(screen.Services);
 
-        Assert.True(await own.MoveAsync(new Held(planned.Id, planned.Version, "2026-11-25T10:00", "2026-11-25T10:45", 0), default));
+        Assert.True(await own.MoveAsync(new Held(planned.Id, planned.Version, "2026-11-25T10:00", "2026-11-25T10:45", 0), null, default));
         var moved = await desk.RowAsync(planned.Id);
         Assert.Equal((Desk.Wall(9, day: 25), TimeSpan.FromMinutes(45)), (DateTime.SpecifyKind(moved.StartsAt!.Value, DateTimeKind.Unspecified), moved.EndsAt - moved.StartsAt));
-        Assert.False(await own.MoveAsync(new Held(planned.Id, planned.Version, "2026-11-25T11:00", "2026-11-25T11:45", 0), default), "as it was before somebody moved it");
-        Assert.False(await own.MoveAsync(new Held(held.Id, held.Version, "2026-11-25T10:00", "2026-11-25T10:15", 0), default), "what is over stays");
+        Assert.False(await own.MoveAsync(new Held(planned.Id, planned.Version, "2026-11-25T11:00", "2026-11-25T11:45", 0), null, default), "as it was before somebody moved it");
+        Assert.False(await own.MoveAsync(new Held(held.Id, held.Version, "2026-11-25T10:00", "2026-11-25T10:15", 0), null, default), "what is over stays");
 
-        Assert.True(await own.MoveAsync(new Held(planned.Id, moved.Version, "2026-11-25T11:00", "2026-11-25T11:45", desk.Jan.Id), default));
+        Assert.True(await own.MoveAsync(new Held(planned.Id, moved.Version, "2026-11-25T11:00", "2026-11-25T11:45", desk.Jan.Id), null, default));
         Assert.Equal(desk.Jan.Id, (await desk.RowAsync(planned.Id)).AssignedToId);
         Assert.Contains("Anna Lis is busy", Assert.Single(await ClashesAsync(own, desk)), StringComparison.Ordinal);
     }

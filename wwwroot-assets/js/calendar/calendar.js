@@ -12,6 +12,7 @@ import enGb from "@fullcalendar/core/locales/en-gb";
 import { cells } from "./cells.js";
 import { clashes } from "./clash.js";
 import { show, toClosed, toEvent, toMark } from "./look.js";
+import { nudges } from "./nudge.js";
 import { patches } from "./patch.js";
 import { columns } from "./team.js";
 import { toolbar } from "./toolbar.js";
@@ -50,9 +51,14 @@ export function mount(root, server, settings) {
       const until = asTeam ? new Date(start.getTime() + 86_400_000) : end;
       const told = await server.invokeMethodAsync("RowsAsync", local(start), local(until), asTeam);
       patch.forget();
-      const all = [...told.rows.map((row) => toEvent(row, settings)), ...told.marks.flatMap((mark) => toMark(mark, asTeam || settings.one))];
+      const ofMonth = calendar.view.type === "dayGridMonth";
+      const all = [
+        ...told.rows.map((row) => toEvent(row, settings)),
+        ...told.marks.flatMap((mark) => toMark(mark, asTeam || settings.one, ofMonth)),
+        ...(calendar.view.type === "days" ? [] : told.hours.flatMap((day) => toClosed(day, ofMonth))),
+      ];
       const focused = document.activeElement?.closest?.("[data-activity]")?.dataset.activity;
-      took(asTeam ? team.spread([...all, ...toClosed(start, settings)], start) : all);
+      took(asTeam ? team.spread(all, start) : all);
       // What is read anew is drawn anew: whoever stood on an activity stands on it again.
       if (focused) setTimeout(() => root.querySelector(`[data-activity="${focused}"]`)?.focus());
       root.removeAttribute("data-failed");
@@ -95,7 +101,7 @@ export function mount(root, server, settings) {
       initialView: kept?.view ?? (phone.matches ? "days" : settings.view),
       initialDate: settings.date ?? kept?.date,
       headerToolbar: false,
-      height: phone.matches ? "auto" : "100%",
+      height: "100%",
       expandRows: true,
       firstDay: 1,
       navLinks: true,
@@ -114,11 +120,10 @@ export function mount(root, server, settings) {
       defaultTimedEventDuration: "00:30",
       scrollTime: settings.from > "01:00" ? `${String(Number(settings.from.slice(0, 2)) - 1).padStart(2, "0")}:00` : "00:00",
       scrollTimeReset: false,
-      businessHours: settings.hours,
       views: {
-        dayGridMonth: { dayHeaderFormat: { weekday: "short" } },
-        days: { type: "list", duration: { days: 14 }, listDayFormat: { weekday: "long", day: "numeric", month: "long" }, listDaySideFormat: false },
-        team: { type: "timeGrid", duration: { days: Math.max(1, settings.people.length) }, dateIncrement: { days: 1 }, businessHours: false, dayHeaderContent: ({ date, view }) => team.name(date, view.currentStart), navLinks: false },
+        dayGridMonth: { dayHeaderFormat: { weekday: "short" }, ...(phone.matches ? { height: "auto", dayMaxEvents: 3 } : {}) },
+        days: { type: "list", duration: { days: 14 }, listDayFormat: { weekday: "long", day: "numeric", month: "long" }, listDaySideFormat: false, ...(phone.matches ? { height: "auto" } : {}) },
+        team: { type: "timeGrid", duration: { days: Math.max(1, settings.people.length) }, dateIncrement: { days: 1 }, dayHeaderContent: ({ date, view }) => team.name(date, view.currentStart), navLinks: false },
       },
       noEventsContent: settings.texts.none,
       moreLinkContent: ({ num }) => `+${num}`,
@@ -131,6 +136,7 @@ export function mount(root, server, settings) {
       eventMaxStack: 5,
       eventDidMount: ({ el, event }) => {
         el.dataset.activity = event.id;
+        if (event.startEditable) el.setAttribute("aria-keyshortcuts", "Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowRight Alt+Shift+ArrowDown Alt+Shift+ArrowUp");
         if (el.tagName === "TR" && !event.extendedProps.mark) asRow(el);
       },
       editable: settings.mayEdit,
@@ -160,7 +166,7 @@ export function mount(root, server, settings) {
     };
   }
 
-  let bar = null, days = null;
+  let bar = null, days = null, nudge = null;
   calendar = new Calendar(grid, options());
   patch = patches(calendar, source.id, settings, (events) => (calendar.view.type === "team" ? team.spread(events, calendar.view.currentStart) : events));
   bar = toolbar(root, calendar, settings, server);
@@ -170,6 +176,7 @@ export function mount(root, server, settings) {
   bar.show(calendar.view);
   days = cells(grid, (date) => { if (settings.mayEdit) server.invokeMethodAsync("EmptyAsync", where(null, date, null), true); });
   days.ready();
+  nudge = nudges(root, calendar, { patch, clash, where, save: moved });
 
   return {
     patch: (rows, gone) => patch.take(rows, gone),
@@ -183,6 +190,7 @@ export function mount(root, server, settings) {
       calendar.refetchEvents();
     },
     dispose() {
+      nudge.dispose();
       bar.dispose();
       clash.dispose();
       calendar.destroy();

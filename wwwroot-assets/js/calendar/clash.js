@@ -52,6 +52,11 @@ export function clashes(root, server, texts) {
       wanted = now;
       if (!asking) keepAsking();
     },
+    /** By keyboard there is no pointer: the word stands beside what is moved. */
+    beside(box) {
+      x = box.right;
+      y = box.top;
+    },
     clear() {
       wanted = null;
       tell([]);

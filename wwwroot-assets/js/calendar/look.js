@@ -19,19 +19,26 @@ export function toEvent(row, settings) {
   };
 }
 
-/** A holiday or an absence: a line above the day, and a shade over its hours where they are one person's. [kind, person, first, after, text] */
-export function toMark([kind, person, first, after, text], ofOne) {
-  const said = { id: `mark-${kind}-${person}-${first}`, start: first, end: after, allDay: true, title: text, editable: false, interactive: false, classNames: ["mark", `mark-${kind}`], extendedProps: { mark: true, person } };
-  const shade = { ...said, id: `${said.id}-shade`, start: `${first}T00:00`, end: `${after}T00:00`, allDay: false, display: "background", classNames: ["shade"] };
-  return kind === "holiday" || ofOne ? [said, shade] : [said];
+const shade = { editable: false, interactive: false, display: "background" };
+
+/**
+ * What a day is besides: a line above it, and a shade over it where nobody works, or the one person who is shown does not.
+ * [kind, person, first, after, text]; over a month the shade covers days, over hours it covers hours.
+ */
+export function toMark([kind, person, first, after, text], ofOne, ofMonth) {
+  const id = `mark-${kind}-${person}-${first}`;
+  const said = { id, start: first, end: after, allDay: true, title: text, editable: false, interactive: false, classNames: ["mark", `mark-${kind}`], extendedProps: { mark: true, person } };
+  if (kind === "hours" || (kind === "absence" && !ofOne)) return [said];
+  const [start, end] = ofMonth ? [first, after] : [`${first}T00:00`, `${after}T00:00`];
+  return [said, { ...said, ...shade, id: `${id}-shade`, start, end, allDay: ofMonth, classNames: ["shade"] }];
 }
 
-/** In a team's day all columns are one day, so the office's hours are told for it and not by FullCalendar's weekdays. */
-export function toClosed(start, settings) {
-  const day = start.toISOString().slice(0, 10);
-  const open = settings.hours.find((hours) => hours.daysOfWeek.includes(start.getUTCDay()));
-  const spans = open ? [["00:00", open.startTime], [open.endTime, "24:00"]] : [["00:00", "24:00"]];
-  return spans.map(([from, to]) => ({ id: `closed-${from}`, start: `${day}T${from}`, end: `${day}T${to}`, display: "background", classNames: ["closed"], extendedProps: { mark: true, hours: true, person: 0 } }));
+/** When the office is closed, by its week and its own days: [day, opens, closes]. A closed day of a month is one shaded cell. */
+export function toClosed([day, opens, closes], ofMonth) {
+  const closed = { ...shade, classNames: ["closed"], extendedProps: { mark: true, hours: true, person: 0 } };
+  if (ofMonth) return opens ? [] : [{ ...closed, id: `closed-${day}`, start: day, allDay: true }];
+  const spans = opens ? [["00:00", opens], [closes, "24:00"]] : [["00:00", "24:00"]];
+  return spans.map(([from, to]) => ({ ...closed, id: `closed-${day}-${from}`, start: `${day}T${from}`, end: `${day}T${to}` }));
 }
 
 const icon = (name) => {
@@ -57,7 +64,11 @@ function bodyOf(nodes) {
 
 export function show({ event, timeText, view, isMirror, isDragging, isResizing }, settings) {
   const { row, type, status, who, where, overdue, mark } = event.extendedProps;
-  if (mark) return { domNodes: event.display === "background" ? [] : [words("mark-text", event.title)] };
+  if (mark) {
+    const text = words("mark-text", event.title);
+    text.title = event.title;
+    return { domNodes: event.display === "background" ? [] : [text] };
+  }
   // What is being planned by dragging has no row yet.
   if (!row) return { domNodes: [bodyOf([words("act-time", timeText), words("act-client", settings.texts.plan)])] };
   const state = states[status];
