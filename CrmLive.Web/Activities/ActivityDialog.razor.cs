@@ -2,10 +2,12 @@ using System.Data.Common;
 using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Clients;
+using CrmLive.Core.Clients.Merging;
 using CrmLive.Core.Common;
 using CrmLive.Core.Live;
 using CrmLive.Web.Account;
 using CrmLive.Web.Live;
+using CrmLive.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +21,7 @@ public sealed partial class ActivityDialog : LiveComponent
     private ActivityChoices? _choices;
     private ClientCard? _client;
     private ActivityFace? _face, _theirs;
+    private IReadOnlyList<string> _contested = [];
     private ValueList<Problem> _problems = [];
     private string? _notice;
     private bool _failed, _gone, _saving, _registered;
@@ -38,6 +41,15 @@ public sealed partial class ActivityDialog : LiveComponent
 
     [Inject]
     private ClientQueries Clients { get; set; } = default!;
+
+    [Inject]
+    private MergeQueries Merges { get; set; } = default!;
+
+    [Inject]
+    private TakeBack TakeBack { get; set; } = default!;
+
+    [Inject]
+    private ActivityCommands Commands { get; set; } = default!;
 
     [Inject]
     private ActivitySaving Saving { get; set; } = default!;
@@ -110,16 +122,6 @@ public sealed partial class ActivityDialog : LiveComponent
         }
     }
 
-    private async Task ReadClientAsync(int? id)
-    {
-        _client = id is { } one ? await Clients.CardAsync(Me.Actor, one, Lifetime) : null;
-        _openLeft = _client is null ? 0 : (await Activities.LatestAsync(Me.Actor, _client.Id, 50, Lifetime)).Count(row => row.IsOpen && row.Id != Asked.ActivityId);
-        if (id is not null && _client is null)
-        {
-            _notice = L["ClientGone"];
-        }
-    }
-
     /// <summary>Whom it is for, and what comes after it.</summary>
     private void Propose()
     {
@@ -138,26 +140,6 @@ public sealed partial class ActivityDialog : LiveComponent
         _next.Wanted = _client.FinishedAt is null && _openLeft == 0;
     }
 
-    /// <summary>A colleague changed it while it is open here: said at once, and nothing typed is touched.</summary>
-    private async Task RungAsync()
-    {
-        if (_saving || _face is null || await Activities.OneAsync(Me.Actor, _face.Id, Lifetime) is not { } fresh || fresh.Version == _face.Version)
-        {
-            return;
-        }
-
-        _theirs = fresh;
-        _notice = L["ChangedNow"];
-    }
-
-    private void TakeTheirs()
-    {
-        if (_theirs is not null)
-        {
-            (_face, _entry, _theirs, _notice, _problems) = (_theirs, ActivityEntry.Of(_theirs), null, null, []);
-        }
-    }
-
     private void PickedAsync(int client) => Navigation.NavigateTo((Asked with { ClientId = client }).On(Navigation), replace: true);
 
     private void OtherClient() => Navigation.NavigateTo((Asked with { ClientId = null }).On(Navigation), replace: true);
@@ -172,7 +154,7 @@ public sealed partial class ActivityDialog : LiveComponent
         _saving = true;
         try
         {
-            await TellAsync(await Saving.SaveAsync(_face, _registered ? ActivityAsk.Plan : Asked.Ask, _entry, _client, _next, (_theirs ?? _face)?.Version ?? 0, Lifetime));
+            await TellAsync(await Saving.SaveAsync(_face, _registered ? ActivityAsk.Plan : Asked.Ask, _entry, _client, _next, _face?.Version ?? 0, Lifetime));
         }
         catch (Exception fault) when (fault is AccessRefused or DbException or DbUpdateException)
         {
@@ -190,16 +172,19 @@ public sealed partial class ActivityDialog : LiveComponent
         switch (saved.Outcome)
         {
             case SavedOutcome.Done:
-                News.Good(L[Asked.Ask == ActivityAsk.Register && !_registered ? "Done.Registered" : _face is null ? "Done.Planned" : "Done.Saved"]);
+                SayDone();
                 await Close.InvokeAsync();
                 break;
             case SavedOutcome.Conflict:
-                _theirs = await Activities.OneAsync(Me.Actor, _face!.Id, Lifetime);
-                _notice = News.Of(saved);
+                await TakeOverAsync();
+                _notice = $"{News.Of(saved)} {(_contested.Count > 0 ? _notice : L["ChangedLook"])}";
+                break;
+            case SavedOutcome.Invalid when saved.Problems.Any(problem => problem.Key == ActivityProblem.ClientGone):
+                await ReadClientAsync(_client!.Id);
                 break;
             case SavedOutcome.Invalid when saved.Id != 0:
                 // What was done is in the books; only the next step is still open, and now it is all the dialog asks for.
-                (_registered, _entry, _next.Wanted) = (true, _next.Entry!, false);
+                (_registered, _face, _entry, _next.Wanted, _next.Alone) = (true, null, _next.Entry!, false, false);
                 _notice = L["Registered.NotNext"];
                 break;
             case SavedOutcome.Gone:
@@ -209,5 +194,24 @@ public sealed partial class ActivityDialog : LiveComponent
                 _notice = L["Saved.Look"];
                 break;
         }
+    }
+
+    private void SayDone()
+    {
+        if (_face is not { } was || _entry.Status == was.Status || _next is { Wanted: true } or { Ends: true })
+        {
+            News.Good(L[Asked.Ask == ActivityAsk.Register && !_registered ? "Done.Registered" : _face is null ? "Done.Planned" : "Done.Saved"]);
+            return;
+        }
+
+        // Only where nothing else came of it: a next step that is planned, or an ended service, is taken back where it stands.
+        string type = L[$"Type.{_entry.Type}"];
+        TakeBack.Offer(L["Done.Status", type, L[$"Status.{_entry.Status}"].Value], async () =>
+        {
+            if (News.Tell(await Commands.SetStatusAsync(Me.Actor, was.Id, was.Version + 1, new ActivityOutcome(was.Status), default)))
+            {
+                News.Good(L["Done.Reopened", type, L[$"Status.{was.Status}"].Value]);
+            }
+        });
     }
 }

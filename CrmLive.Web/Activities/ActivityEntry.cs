@@ -3,7 +3,7 @@ using CrmLive.Core.Activities;
 namespace CrmLive.Web.Activities;
 
 /// <summary>An activity as it stands in the form, in the office's wall time.</summary>
-public sealed class ActivityEntry
+public sealed partial class ActivityEntry
 {
     private TimeOnly? _from;
 

@@ -65,7 +65,13 @@ public sealed partial class ActivityForm : ComponentBase
     private bool DateLocked => Face is { MayMove: false } && !Entry.Status.IsOpen;
 
     /// <summary>This save says that it is over.</summary>
-    private bool Concludes => Entry.Type != ActivityType.Note && (Face is null ? Asked == ActivityAsk.Register : Face.MayMove && !Entry.Status.IsOpen);
+    private bool Concludes => Entry.Type != ActivityType.Note && (Face is null ? Asked == ActivityAsk.Register : !Entry.Status.IsOpen && (Face.MayMove || Next.Alone));
+
+    /// <summary>Nothing new is planned with a client who is no longer served.</summary>
+    private bool Barred => Face is null && Asked == ActivityAsk.Plan && Client.FinishedAt is not null;
+
+    /// <summary>What saving does, in the word of the button.</summary>
+    private string Does => Concludes && Next.Ends ? "EndServiceNow" : Asked == ActivityAsk.Register ? "Register" : Face is null ? "Plan" : "Save";
 
     private bool Follows => Concludes && Next is { Wanted: true } or { Ends: true };
 
@@ -74,8 +80,13 @@ public sealed partial class ActivityForm : ComponentBase
 
     private ValueList<Problem> FollowProblems => [.. Problems.Where(p => IsOfNext(p) || p.Field is nameof(ServiceEnd.ReasonId) or nameof(ServiceEnd.Description))];
 
-    private static bool IsOfNext(Problem problem) =>
-        problem.Key is ActivityProblem.PlannedInPast or ActivityProblem.StartMissing or ActivityProblem.EndBeforeStart or ActivityProblem.TimeSkipped;
+    private bool IsOfNext(Problem problem) => problem.Key switch
+    {
+        ActivityProblem.PlannedInPast or ActivityProblem.TimeSkipped => true,
+        ActivityProblem.StartMissing => Entry.Start is not null,
+        ActivityProblem.EndBeforeStart => !(Entry.End < Entry.Start),
+        _ => false,
+    };
 
     private RenderFragment Wrong(string field) => builder =>
     {

@@ -36,8 +36,10 @@ public sealed class ActivitySaving(SignedIn me, ActivityCommands commands, Activ
         var draft = entry.ToDraft(client.Id);
         return (face, ask) switch
         {
-            (null, ActivityAsk.Register) => await RegisterAsync(draft, client, next, ct),
+            // Asked first, so that what was registered is not registered twice because the next step was wrong.
+            (null, ActivityAsk.Register) => await ThenPlanAsync(await commands.RegisterAsync(me.Actor, draft, ct), client, next, ct),
             (null, _) => await commands.PlanAsync(me.Actor, draft, ct),
+            ({ } settled, _) when next.Alone => await ThenPlanAsync(await commands.EditAsync(me.Actor, settled.Id, version, draft, null, ct), client, next, ct),
             ({ Status.IsOpen: false }, _) when entry.Status.IsOpen => await ReopenAsync(face.Id, version, entry.Status, draft, ct),
             _ => await commands.EditAsync(me.Actor, face.Id, version, draft, Outcome(face, entry, client, next), ct),
         };
@@ -59,16 +61,14 @@ public sealed class ActivitySaving(SignedIn me, ActivityCommands commands, Activ
             : reopened;
     }
 
-    private async Task<Saved> RegisterAsync(ActivityDraft draft, ClientCard client, NextEntry next, CancellationToken ct)
+    private async Task<Saved> ThenPlanAsync(Saved first, ClientCard client, NextEntry next, CancellationToken ct)
     {
-        // Asked first, so that what was registered is not registered twice because the next step was wrong.
-        var registered = await commands.RegisterAsync(me.Actor, draft, ct);
-        if (registered.Ok && next is { Wanted: true, Entry: { } after })
+        if (first.Ok && next is { Wanted: true, Entry: { } after })
         {
             var planned = await commands.PlanAsync(me.Actor, after.ToDraft(client.Id), ct);
-            return planned.Ok ? registered : planned with { Id = registered.Id };
+            return planned.Ok ? first : planned with { Id = first.Id };
         }
 
-        return registered;
+        return first;
     }
 }

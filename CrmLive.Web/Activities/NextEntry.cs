@@ -8,6 +8,9 @@ public sealed class NextEntry
 
     public ActivityEntry? Entry { get; set; }
 
+    /// <summary>A colleague has settled the activity meanwhile; what comes next is planned by itself.</summary>
+    public bool Alone { get; set; }
+
     /// <summary>The client's service ends with it.</summary>
     public bool Ends { get; set; }
 

@@ -2,6 +2,7 @@
 // clocks, focus, theme and news of change cost no circuit a byte.
 import { startClocks } from "./clocks.js";
 import { startNews } from "./news.js";
+import { startDays } from "./days.js";
 import { startDialogs } from "./dialogs.js";
 import { startKeys } from "./keys.js";
 import { startTheme } from "./theme.js";
@@ -15,5 +16,6 @@ startClocks(news.unnoticed);
 startDialogs();
 startKeys();
 startTheme();
+startDays();
 startDrafts();
 startHeartbeat(startReconnect());

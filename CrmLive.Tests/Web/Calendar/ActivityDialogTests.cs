@@ -130,27 +130,6 @@ public sealed class ActivityDialogTests
         Assert.Equal((ActivityStatus.Held, ActivityStatus.Cancelled), ((await desk.RowAsync(planned.Id)).Status, (await desk.RowAsync(later.Id)).Status));
     }
 
-    [Fact, Trait("Feature", "A7"), Trait("Feature", "A13")]
-    public async Task A_colleagues_change_is_said_at_once_and_nothing_typed_is_lost()
-    {
-        await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
-        var planned = await desk.PlannedAsync();
-        using var screen = new DeskScreen(desk);
-        var page = screen.Open(ActivityAddress.Edit(planned.Id));
-        await screen.SeesAsync(page, "#a-Note");
-        await page.InvokeAsync(() => page.Find("#a-Note").Change("half written"));
-
-        var jan = Desk.As(desk.Jan);
-        await Desk.DoneAsync(desk.Commands.MoveAsync(jan, planned.Id, planned.Version, Desk.Wall(16), null, default));
-        await screen.ReadsAsync(page, "A colleague has just changed this activity");
-        Assert.Equal("half written", page.FindComponent<ActivityForm>().Instance.Entry.Note);
-        Assert.Contains("16:00", page.Find(".notice").TextContent, StringComparison.Ordinal);
-
-        await page.InvokeAsync(() => page.Find(".notice button").Click());
-        await screen.SeesAsync(() => page.FindComponent<ActivityForm>().Instance.Entry.From == new TimeOnly(16, 0), "their hour");
-        await screen.SeesAsync(() => page.FindAll(".notice").Count == 0, "nothing more to say");
-    }
-
     [Fact, Trait("Feature", "A6"), Trait("Feature", "A11")]
     public async Task A_clash_is_warned_of_while_the_hour_is_chosen_and_forbids_nothing()
     {

@@ -4,6 +4,7 @@ using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Activities.Reminding;
 using CrmLive.Core.Clients;
+using CrmLive.Core.Clients.Merging;
 using CrmLive.Core.Data;
 using CrmLive.Core.Live;
 using CrmLive.Core.Office;
@@ -43,6 +44,7 @@ internal sealed class DeskScreen : BunitContext
             .AddSingleton<ClientService>()
             .AddSingleton<ClientQueries>()
             .AddSingleton<SimilarClients>()
+            .AddSingleton<MergeQueries>()
             .AddSingleton(new ClientCommands(desk.Office.Crm))
             .AddSingleton<UserQueries>()
             .AddSingleton<AbsenceQueries>()
