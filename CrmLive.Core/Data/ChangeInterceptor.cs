@@ -121,11 +121,13 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
             : [];
 
     /// <summary>Of the row as it was and as it is: one that goes to another client leaves a fact with each.</summary>
-    private static (Summary, int)[] Summaries(CrmDbContext db) =>
+    private static (Summary, int, bool)[] Summaries(CrmDbContext db) =>
     [
-        .. db.Tracked.SelectMany(change => change.State != EntityState.Deleted && change.Entry.Entity is ISummarised row
-            ? change.SummariesBefore.Concat(row.Summaries)
-            : change.SummariesBefore),
+        .. db.Tracked.SelectMany(change => change.SummariesBefore.Select(was => (was.Summary, was.Id, false))),
+        .. from change in db.Tracked
+           where change.State != EntityState.Deleted && change.Entry.Entity is ISummarised
+           from now in ((ISummarised)change.Entry.Entity).Summaries
+           select (now.Summary, now.Id, change.State == EntityState.Added),
     ];
 
     private static FindKey[] KeysBefore(EntityEntry entry) =>

@@ -11,6 +11,7 @@ public static class Conflicts
     public static async Task<Saved> SaveOrSayWhoAsync<T>(this CrmDbContext db, T row, CancellationToken ct)
         where T : class, IJournaled
     {
+        var isNew = db.Entry(row).State == EntityState.Added;
         try
         {
             await db.SaveChangesAsync(ct);
@@ -18,7 +19,8 @@ public static class Conflicts
         }
         catch (DbUpdateConcurrencyException)
         {
-            return await db.WhoWasQuickerAsync(row, ct);
+            // Nobody can have been quicker with a row that is new: what it was to belong to has gone.
+            return isNew ? Saved.Gone : await db.WhoWasQuickerAsync(row, ct);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed partial class FaultsTableTests
             .Select(method => method.Name).ToHashSet();
         var named = Name().Matches(File.ReadAllText(Path.Combine(Sources.Root, "docs", page))).Select(match => match.Groups[1].Value).ToList();
         Assert.NotEmpty(named);
-        Assert.Empty(named.Where(name => !there.Contains(name)));
+        Assert.DoesNotContain(named, name => !there.Contains(name));
     }
 
     /// <summary>A sentence of a test: words that are held together by underscores.</summary>

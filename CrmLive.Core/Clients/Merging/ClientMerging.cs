@@ -37,8 +37,31 @@ public sealed class ClientMerging(CrmDb crm, IClientsJoined? others = null)
         stays.SearchKey = stays.KeyOf();
         db.Tell(stays, "client.merged");
         db.Tell(goes, "client.merged-away");
-        db.Add(new ClientMerge { SurvivorId = stays.Id, MergedId = goes.Id, At = crm.Clock.GetUtcNow().UtcDateTime, ById = actor.UserId, By = actor.Name, Before = record.ToJson() });
-        return await db.SaveOrSayWhoAsync(stays, ct);
+        var merge = new ClientMerge { SurvivorId = stays.Id, MergedId = goes.Id, At = crm.Clock.GetUtcNow().UtcDateTime, ById = actor.UserId, By = actor.Name, Before = record.ToJson() };
+        db.Add(merge);
+        var saved = await db.SaveOrSayWhoAsync(stays, ct);
+        if (saved.Ok)
+        {
+            await FetchLateAsync(actor, merge.Id, ct);
+        }
+
+        return saved;
+    }
+
+    /// <summary>What somebody saved while the merge was being made goes the same way, and comes back with it.</summary>
+    private async Task FetchLateAsync(Actor actor, int mergeId, CancellationToken ct)
+    {
+        await using var db = crm.Open(actor);
+        var merge = await db.Set<ClientMerge>().FirstAsync(m => m.Id == mergeId, ct);
+        var record = MergeRecord.Of(merge.Before);
+        var known = record.Moved.Count + record.Removed.Count;
+        await MoveAsync(db, merge.SurvivorId, merge.MergedId, record, ct);
+        if (record.Moved.Count + record.Removed.Count > known)
+        {
+            await (others?.JoinedAsync(db, [merge.SurvivorId, merge.MergedId], ct) ?? Task.CompletedTask);
+            merge.Before = record.ToJson();
+            await db.SaveChangesAsync(ct);
+        }
     }
 
     /// <summary>Everything as it was before the merge; what was changed since stays as it is now, and is said.</summary>
