@@ -1,0 +1,64 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Agreements;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using CrmLive.Core.Leads;
+using CrmLive.Core.Office;
+using CrmLive.Core.Submissions;
+using CrmLive.Tests.Data;
+using CrmLive.Web.Hosting;
+using CrmLive.Web.Search;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmLive.Tests.Web;
+
+/// <summary>Ctrl+K over everything there is: what is found, and where a click on it leads.</summary>
+[Trait("Feature", "P12")]
+public sealed class EverywhereTests
+{
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
+    public async Task Clients_leads_submissions_units_and_pages_are_found_and_each_leads_to_its_place(DatabaseKind kind)
+    {
+        await using var office = await TestOffice.OpenAsync(kind);
+        var client = await office.AddClientAsync("Anna", "Żółkiewska", "600 111 222");
+        var lead = new Lead { At = TestOffice.Monday, Name = "Zenon Krawczyk", SearchKey = SearchKey.Of("Zenon Krawczyk") };
+        await BuildAsync(office, client.Id, lead);
+        await using var services = Services(office);
+        var everywhere = ActivatorUtilities.CreateInstance<Everywhere>(services);
+        var everybody = People.Of(BuiltInRoles.Administrator);
+        async Task<string[]> FoundAsync(string typed) => [.. (await everywhere.FindAsync(everybody, typed, default)).Where(hit => hit.Kind != SearchKind.Page).Select(hit => $"{hit.Kind} {hit.Href}")];
+
+        Assert.Equal([$"Client clients/{client.Id}"], await FoundAsync("zolkiew"));
+        Assert.Equal([$"Lead clients/new?lead={lead.Id}"], await FoundAsync("krawcz zen"));
+        Assert.Equal([$"Submission clients/{client.Id}"], await FoundAsync("Wrzosek"));
+        Assert.Equal([$"Unit clients/{client.Id}"], await FoundAsync("zielona b17"));
+        Assert.Contains((await everywhere.FindAsync(everybody, "calen", default)), hit => hit is { Kind: SearchKind.Page, Href: "calendar" or "/calendar" });
+        Assert.Empty(await everywhere.FindAsync(everybody with { Permissions = [] }, "zolkiew", default));
+    }
+
+    private static async Task BuildAsync(TestOffice office, int clientId, Lead lead)
+    {
+        await using var db = office.Crm.Open(Actor.System);
+        var investment = new Investment { Name = "Zielona", Branch = new Branch { Name = "Centre" } };
+        var unit = new Unit
+        {
+            Investment = investment, Building = new Building { Name = "B", Stage = new Stage { Name = "I", Investment = investment } }, Number = "B17", SearchKey = SearchKey.Of("Zielona B17"),
+        };
+        db.AddRange(
+            lead,
+            new Agreement { ClientId = clientId, Unit = unit, Investment = investment, CreatedAt = TestOffice.Monday, SignedAt = TestOffice.Monday, Status = AgreementStatus.Signed },
+            new Submission
+            {
+                BrokerForm = new BrokerForm { Name = "Brokers", LinkKey = "brokers", Source = new Source { Name = "Brokers" } }, ClientId = clientId,
+                FirstName = "Jan", LastName = "Wrzosek", BrokerName = "C", BrokerKey = "c", ArrivedAt = TestOffice.Monday, SearchKey = SearchKey.Of("Jan Wrzosek"),
+            });
+        await db.SaveChangesAsync();
+    }
+
+    private static ServiceProvider Services(TestOffice office) => new ServiceCollection()
+        .AddLogging().AddScreens()
+        .AddSingleton<TimeProvider>(office.Clock).AddSingleton(office.Office).AddSingleton<Core.Live.ILiveBus>(office.Bus).AddSingleton(office.Crm).AddSingleton(office.Options)
+        .AddSingleton(new Core.Clients.ClientQueries(office.Crm)).AddSingleton(new LeadQueries(office.Crm))
+        .AddSingleton(new SubmissionQueries(office.Crm)).AddSingleton(new AgreementQueries(office.Crm))
+        .BuildServiceProvider();
+}
