@@ -37,6 +37,9 @@ public sealed class Client : IJournaled, ILive, ICounted, IFindable, IVersioned
     /// <summary>The call the card was opened from (C8).</summary>
     public int? FromCallId { get; set; }
 
+    /// <summary>The file the card came with (P14).</summary>
+    public int? ImportId { get; set; }
+
     /// <summary>Found to be that one (P13): hidden, and every link to it leads there; undoing the merge brings it back.</summary>
     public int? MergedIntoId { get; set; }
 

@@ -21,6 +21,7 @@ internal sealed class ClientMap :
         builder.HasIndex(c => new { c.AdvisorId, c.StatusId });
         builder.HasIndex(c => c.CreatedAt);
         builder.HasIndex(c => c.NextActivityAt);
+        builder.HasIndex(c => c.ImportId);
         builder.HasOne<DictionaryEntry>().WithMany().HasForeignKey(c => c.EndReasonId);
         builder.HasOne<DictionaryEntry>().WithMany().HasForeignKey(c => c.ContactWayId);
         builder.HasOne<User>().WithMany().HasForeignKey(c => c.CreatedById);

@@ -9,6 +9,7 @@ public static class ClientPermissions
     public const string Assign = "clients.assign";
     public const string Merge = "clients.merge";
     public const string Export = "clients.export";
+    public const string Import = "clients.import";
     public const string Documents = "clients.documents";
 
     public static PermissionGroup Group { get; } = new("clients",
@@ -19,5 +20,6 @@ public static class ClientPermissions
         new(Assign, BuiltInRoles.Administrator | BuiltInRoles.Manager | BuiltInRoles.Receptionist),
         new(Merge, BuiltInRoles.Staff),
         new(Export, BuiltInRoles.Administrator | BuiltInRoles.Manager),
+        new(Import, BuiltInRoles.Administrator | BuiltInRoles.Manager),
     ]);
 }

@@ -15,11 +15,14 @@ public sealed record RosterFilter
     /// <summary>Given to nobody yet.</summary>
     public bool NoAdvisor { get; init; }
 
+    /// <summary>Brought by this import.</summary>
+    public int? ImportId { get; init; }
+
     public RosterSort Sort { get; init; }
     public bool Descending { get; init; }
 
     public bool IsNarrowed => Text.Length > 0 || StatusId is not null || AdvisorId is not null || BranchId is not null
-        || InvestmentId is not null || SourceId is not null || KeyOnly || NoAdvisor;
+        || InvestmentId is not null || SourceId is not null || ImportId is not null || KeyOnly || NoAdvisor;
 }
 
 /// <summary>The lists everybody keeps coming back to.</summary>

@@ -17,6 +17,7 @@ internal static class RosterNarrowing
         clients = filter.BranchId is { } branch ? clients.Where(c => c.BranchId == branch) : clients;
         clients = filter.SourceId is { } source ? clients.Where(c => c.SourceId == source) : clients;
         clients = filter.InvestmentId is { } investment ? clients.Where(c => c.Interests.Any(i => i.InvestmentId == investment)) : clients;
+        clients = filter.ImportId is { } import ? clients.Where(c => c.ImportId == import) : clients;
         return filter.KeyOnly ? clients.Where(c => c.IsKey) : clients;
     }
 

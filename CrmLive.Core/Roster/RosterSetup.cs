@@ -1,3 +1,4 @@
+using CrmLive.Core.Roster.Import;
 using CrmLive.Core.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,6 +13,11 @@ public static class RosterSetup
         return services
             .AddSingleton<RosterQueries>()
             .AddSingleton<RosterExport>()
-            .AddSingleton<HandOver>();
+            .AddSingleton<HandOver>()
+            .AddSingleton<ImportDesk>()
+            .AddSingleton<ImportQueries>()
+            .AddSingleton<ImportReport>()
+            .AddSingleton<ImportRunner>()
+            .AddHostedService(room => room.GetRequiredService<ImportRunner>());
     }
 }

@@ -21,6 +21,9 @@ internal static class ClientRows
     public static Task<List<object>> OfClientAsync(CrmDbContext db, IEntityType kind, int clientId, CancellationToken ct) =>
         AskAsync(db, kind, Column, [clientId], ct);
 
+    public static Task<List<object>> OfClientsAsync(CrmDbContext db, IEntityType kind, IReadOnlyList<int> clientIds, CancellationToken ct) =>
+        AskAsync(db, kind, Column, clientIds, ct);
+
     public static Task<List<object>> ByIdAsync(CrmDbContext db, IEntityType kind, IReadOnlyList<int> ids, CancellationToken ct) =>
         AskAsync(db, kind, "Id", ids, ct);
 
