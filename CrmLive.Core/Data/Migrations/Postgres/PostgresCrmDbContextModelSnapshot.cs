@@ -693,6 +693,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<int?>("FromCallId")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("IsKey")
                         .HasColumnType("boolean");
 
@@ -741,6 +744,8 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasIndex("EndReasonId");
 
                     b.HasIndex("FinishedById");
+
+                    b.HasIndex("ImportId");
 
                     b.HasIndex("MergedIntoId");
 
@@ -1746,6 +1751,124 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasIndex("InvestmentId", "Status");
 
                     b.ToTable("Units", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Roster.Import.ClientImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime?>("BeatAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Filled")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Heads")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TakenBack")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ClientImports", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Roster.Import.ClientImportFile", b =>
+                {
+                    b.Property<int>("ImportId")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("ImportId");
+
+                    b.ToTable("ClientImportFiles", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Roster.Import.ClientImportRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("ClientId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ImportId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId");
+
+                    b.HasIndex("ImportId", "Row");
+
+                    b.ToTable("ClientImportRows", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Submissions.BrokerForm", b =>
@@ -2971,6 +3094,37 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Navigation("Building");
 
                     b.Navigation("Investment");
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Roster.Import.ClientImport", b =>
+                {
+                    b.HasOne("CrmLive.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Roster.Import.ClientImportFile", b =>
+                {
+                    b.HasOne("CrmLive.Core.Roster.Import.ClientImport", null)
+                        .WithOne()
+                        .HasForeignKey("CrmLive.Core.Roster.Import.ClientImportFile", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Roster.Import.ClientImportRow", b =>
+                {
+                    b.HasOne("CrmLive.Core.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmLive.Core.Roster.Import.ClientImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmLive.Core.Submissions.BrokerForm", b =>

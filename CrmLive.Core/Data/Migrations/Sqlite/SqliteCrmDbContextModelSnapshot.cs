@@ -667,6 +667,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<int?>("FromCallId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ImportId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsKey")
                         .HasColumnType("INTEGER");
 
@@ -715,6 +718,8 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasIndex("EndReasonId");
 
                     b.HasIndex("FinishedById");
+
+                    b.HasIndex("ImportId");
 
                     b.HasIndex("MergedIntoId");
 
@@ -1673,6 +1678,120 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasIndex("InvestmentId", "Status");
 
                     b.ToTable("Units", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Roster.Import.ClientImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("BeatAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Created")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Filled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Heads")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TakenBack")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ClientImports", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Roster.Import.ClientImportFile", b =>
+                {
+                    b.Property<int>("ImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ImportId");
+
+                    b.ToTable("ClientImportFiles", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Roster.Import.ClientImportRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ClientId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ImportId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Verdict")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId");
+
+                    b.HasIndex("ImportId", "Row");
+
+                    b.ToTable("ClientImportRows", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Submissions.BrokerForm", b =>
@@ -2876,6 +2995,37 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Navigation("Building");
 
                     b.Navigation("Investment");
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Roster.Import.ClientImport", b =>
+                {
+                    b.HasOne("CrmLive.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Roster.Import.ClientImportFile", b =>
+                {
+                    b.HasOne("CrmLive.Core.Roster.Import.ClientImport", null)
+                        .WithOne()
+                        .HasForeignKey("CrmLive.Core.Roster.Import.ClientImportFile", "ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Roster.Import.ClientImportRow", b =>
+                {
+                    b.HasOne("CrmLive.Core.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmLive.Core.Roster.Import.ClientImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("CrmLive.Core.Submissions.BrokerForm", b =>
