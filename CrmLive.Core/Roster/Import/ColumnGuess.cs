@@ -21,12 +21,12 @@ internal static class ColumnGuess
         (ImportField.Advisor, ["advisor", "adviser", "agent", "owner", "salesperson", "doradca", "opiekun", "handlowiec", "менеджер", "консультант", "ответственный"]),
         (ImportField.Source, ["source", "lead source", "źródło", "źródło kontaktu", "источник"]),
         (ImportField.Investment, ["investment", "project", "inwestycja", "projekt", "объект", "проект", "жк"]),
-    }.SelectMany(known => known.Heads.Select(head => (Key: SearchKey.Of(head), known.Field))).ToDictionary(known => known.Key, known => known.Field);
+    }.SelectMany(known => known.Heads.Select(head => (Key: SearchKey.Of(head), known.Field))).DistinctBy(known => known.Key).ToDictionary(known => known.Key, known => known.Field);
 
     /// <summary>Columns that tell one thing of a client; a second one is left out until somebody chooses it.</summary>
     private static bool IsSingle(ImportField field) => field is not (ImportField.Ignore or ImportField.Phone or ImportField.Email or ImportField.Description);
 
-    public static (bool HasHeads, ValueList<ImportField> Columns) Of(IReadOnlyList<IReadOnlyList<string>> first, string country)
+    public static (bool HasHeads, List<ImportField> Columns) Of(IReadOnlyList<IReadOnlyList<string>> first, string country)
     {
         var width = first.Max(row => row.Count);
         var heads = Enumerable.Range(0, width).Select(at => OfHead(first[0].ElementAtOrDefault(at) ?? "")).ToList();
@@ -35,7 +35,7 @@ internal static class ColumnGuess
         var body = hasHeads ? first.Skip(1).ToList() : first;
         var columns = Enumerable.Range(0, width)
             .Select(at => heads[at] != ImportField.Ignore ? heads[at] : OfCells([.. body.Select(row => row.ElementAtOrDefault(at) ?? "")], country)).ToList();
-        return (hasHeads, columns.Select((field, at) => IsSingle(field) && columns.IndexOf(field) < at ? ImportField.Ignore : field).ToValueList());
+        return (hasHeads, columns.Select((field, at) => IsSingle(field) && columns.IndexOf(field) < at ? ImportField.Ignore : field).ToList());
     }
 
     /// <summary>"Telefon 2", "Phone (mobile)", "E-mail:" begin as the head does.</summary>

@@ -1,4 +1,4 @@
-using CrmLive.Core.Common;
+using System.Text.Json.Serialization;
 
 namespace CrmLive.Core.Roster.Import;
 
@@ -17,7 +17,7 @@ public sealed record ImportPlan
     public bool HasHeads { get; init; } = true;
 
     /// <summary>What each column means, in the file's order.</summary>
-    public ValueList<ImportField> Columns { get; init; } = [];
+    public IReadOnlyList<ImportField> Columns { get; init; } = [];
 
     public KnownClient Known { get; init; }
 
@@ -35,7 +35,9 @@ public sealed record ImportPlan
 }
 
 /// <summary>What a column means; stored in plans by name.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ImportField>))]
 public enum ImportField { Ignore, FirstName, LastName, FullName, LastFirst, Company, Town, Phone, Email, Description, ExternalId, Advisor, Source, Investment }
 
 /// <summary>What becomes of a row whose number or address a client of the office, or an earlier row, has already.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<KnownClient>))]
 public enum KnownClient { Skip, Fill }

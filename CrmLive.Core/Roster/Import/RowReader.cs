@@ -74,6 +74,12 @@ internal sealed partial class RowReader(ImportPlan plan, string country, ImportN
         var phones = new List<(string Raw, string E164)>();
         foreach (var (column, cell) in Cells(row, ImportField.Phone))
         {
+            if (Rounded().IsMatch(cell))
+            {
+                wrong.Add(new CellProblem(column, "PhoneRounded", cell.Trim()));
+                continue;
+            }
+
             foreach (var part in cell.Split(Parts))
             {
                 // An apostrophe before a number is how people make a spreadsheet take it for a text.
@@ -88,7 +94,7 @@ internal sealed partial class RowReader(ImportPlan plan, string country, ImportN
                 }
                 else
                 {
-                    wrong.Add(new CellProblem(column, Rounded().IsMatch(cell) ? "PhoneRounded" : "PhoneWrong", raw));
+                    wrong.Add(new CellProblem(column, "PhoneWrong", raw));
                 }
             }
         }

@@ -34,7 +34,8 @@ internal static class FileContents
         {
             "" when file.Length <= 4096 => throw new ImportFault("FileEmpty"),
             ['<', ..] => throw new ImportFault("WebPage"),
-            _ when head.Any(ch => ch == '\0' || (char.IsControl(ch) && ch is not ('\r' or '\n' or '\t' or '\f' or '\v')) && head.Count(char.IsControl) > head.Length / 10) => throw new ImportFault("NotATable"),
+            // Somebody's list may have a stray one in it; a picture or a program has them everywhere.
+            _ when head.Count(ch => char.IsControl(ch) && ch is not ('\r' or '\n' or '\t')) * 20 > head.Length => throw new ImportFault("NotATable"),
             _ => FileContent.Text,
         };
     }

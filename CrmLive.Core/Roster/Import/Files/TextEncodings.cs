@@ -1,14 +1,18 @@
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace CrmLive.Core.Roster.Import;
 
 /// <summary>In which code a CSV was saved; stored in plans by name.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TextCode>))]
 public enum TextCode { Utf8, Utf16, Utf16BigEndian, Windows1250, Windows1251, Windows1252, Latin2 }
 
 /// <summary>Tells codes apart: UTF by its own rules, Polish and Russian Windows by how their letters stand in words.</summary>
 internal static class TextEncodings
 {
     private const string Polish = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ";
+
+    private const int Looked = 65_536;
 
     static TextEncodings() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
@@ -28,11 +32,22 @@ internal static class TextEncodings
         [0xEF, 0xBB, 0xBF, ..] => TextCode.Utf8,
         [0xFF, 0xFE, ..] => TextCode.Utf16,
         [0xFE, 0xFF, ..] => TextCode.Utf16BigEndian,
-        // No text in eight bits has a zero byte; in sixteen, each line's end has one.
-        _ when file.Contains((byte)0) => IsPlain(file, TextCode.Utf16) >= IsPlain(file, TextCode.Utf16BigEndian) ? TextCode.Utf16 : TextCode.Utf16BigEndian,
+        _ when GuessSixteenBits(file) is { } code => code,
         _ when IsUtf8(file) => TextCode.Utf8,
         _ => GuessEightBits(file),
     };
+
+    /// <summary>In sixteen bits each line's end has a zero byte; but a zero alone may be anybody's rubbish in a text of eight.</summary>
+    private static TextCode? GuessSixteenBits(byte[] file)
+    {
+        if (!file.Contains((byte)0))
+        {
+            return null;
+        }
+
+        var (little, big) = (Plain(file, TextCode.Utf16), Plain(file, TextCode.Utf16BigEndian));
+        return Math.Max(little, big) * 4 < Math.Min(file.Length, Looked) ? null : little >= big ? TextCode.Utf16 : TextCode.Utf16BigEndian;
+    }
 
     private static bool IsUtf8(byte[] file)
     {
@@ -48,8 +63,8 @@ internal static class TextEncodings
     }
 
     /// <summary>How many characters are such as stand in lists of names: Latin, Polish, Cyrillic, the usual signs.</summary>
-    private static int IsPlain(byte[] file, TextCode code) =>
-        Of(code).GetString(file, 0, Math.Min(file.Length, 65_536) & ~1)
+    private static int Plain(byte[] file, TextCode code) =>
+        Of(code).GetString(file, 0, Math.Min(file.Length, Looked) & ~1)
             .Count(ch => ch is '\t' or '\r' or '\n' or (>= ' ' and < '\u0180') or (>= '\u0400' and < '\u0460') or (>= '\u2010' and <= '\u203A'));
 
     /// <summary>A Russian word has no Latin letter in it; a Polish one nearly always has.</summary>

@@ -70,9 +70,9 @@ internal sealed class ImportChunk(CrmDbContext db, ClientImport import, ImportRu
 
     private void Duplicate(Judged row, IReadOnlyList<(int ClientId, FoundBy By)> owners)
     {
-        var two = owners.Count > 1;
-        var client = row.Row.Marks.Select(_here.GetValueOrDefault).FirstOrDefault(c => c is not null)
-            ?? (two ? null : owners.Select(owner => _known.GetValueOrDefault(owner.ClientId)).FirstOrDefault());
+        var here = row.Row.Marks.Select(_here.GetValueOrDefault).OfType<Client>().Distinct().ToList();
+        var two = here.Count + owners.Count(owner => !here.Exists(client => client.Id == owner.ClientId)) > 1;
+        var client = two ? null : here.FirstOrDefault() ?? owners.Select(owner => _known.GetValueOrDefault(owner.ClientId)).FirstOrDefault();
         if (run.Plan.Known == KnownClient.Fill && client is not null)
         {
             Tell(row, client);
