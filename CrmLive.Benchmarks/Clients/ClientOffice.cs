@@ -6,6 +6,7 @@ using CrmLive.Core.Live;
 using CrmLive.Core.Office;
 using CrmLive.Core.Sample;
 using CrmLive.Core.Users;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Benchmarks.Clients;
@@ -61,6 +62,18 @@ public sealed class ClientOffice : IAsyncDisposable
         await load.AddAsync(clients.SelectMany(c => c.Emails), ct);
         await load.CommitAsync(ct);
         return clients;
+    }
+
+    public string Folder => _folder.FullName;
+
+    /// <summary>The SQLite database as it is now, as one file.</summary>
+    public void Copy(string file)
+    {
+        using var from = new SqliteConnection($"Data Source={Crm.Options.DatabaseFile}");
+        using var to = new SqliteConnection($"Data Source={file};Pooling=False");
+        from.Open();
+        to.Open();
+        from.BackupDatabase(to);
     }
 
     public async ValueTask DisposeAsync()

@@ -31,7 +31,7 @@ internal sealed partial class RowReader(ImportPlan plan, string country, ImportN
             SourceId = Named(row, ImportField.Source, names.Source, wrong) ?? plan.SourceId,
         };
         // A cell that is wrong is the reason; that nothing else is left of the row is only what follows.
-        wrong.AddRange(card.Problems().Where(p => wrong.Count == 0 || p.Key == "TooLong").Select(p => new CellProblem(ColumnOf(p.Field, row), p.Key, "")));
+        wrong.AddRange(card.Problems().Where(p => wrong.Count == 0 || p.Key == "TooLong").Select(p => new CellProblem(p.Key == "TooLong" ? ColumnOf(p.Field, row) : -1, p.Key, "")));
         return new ImportRow
         {
             Number = row.Number, Cells = row.Cells, Card = card, Phones = phones, Emails = emails,
