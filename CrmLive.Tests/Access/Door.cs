@@ -106,7 +106,7 @@ internal sealed record Door(Type Type, MethodInfo Method)
 
     /// <summary>What a query asks its caller for (a word in their language) is answered with nothing.</summary>
     private static Delegate Answering(MethodInfo asked, Type type) => Expression.Lambda(
-        type, Expression.Constant(Sensible(asked.ReturnType), asked.ReturnType), asked.GetParameters().Select(p => Expression.Parameter(p.ParameterType))).Compile();
+        type, asked.ReturnType == typeof(void) ? Expression.Empty() : Expression.Constant(Sensible(asked.ReturnType), asked.ReturnType), asked.GetParameters().Select(p => Expression.Parameter(p.ParameterType))).Compile();
 
     private static bool IsPlain(Type type) => type == typeof(int) || type == typeof(DateTime) || type == typeof(string);
 

@@ -38,6 +38,8 @@ public sealed class DoorsTests(OthersOffice office) : IClassFixture<OthersOffice
         ["CalendarFeeds.StandingAsync"] = "the address of one's own calendar",
         ["RosterQueries.ChoicesAsync"] = "words and names to filter by",
         ["RosterExport.WriteAsync"] = "writes what RosterQueries gives, which are tried here; that somebody exported is always journaled",
+        ["ImportDesk.UploadAsync"] = "a file of one's own",
+        ["ImportQueries.ChoicesAsync"] = "names of colleagues and sources to choose from",
         ["AgreementQueries.FindUnitsAsync"] = "what is for sale is for everybody to sell",
         ["UnitQueries.PageAsync"] = "what is for sale is for everybody to sell",
         ["UnitQueries.CardAsync"] = "a unit is for everybody to sell; whose client has it, it tells only who may see that (Agreements/ReservationTests)",

@@ -6,6 +6,7 @@ using CrmLive.Core.Clients;
 using CrmLive.Core.Data;
 using CrmLive.Core.Leads;
 using CrmLive.Core.Office;
+using CrmLive.Core.Roster.Import;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Telephony;
 using CrmLive.Core.Users;
@@ -52,7 +53,7 @@ public sealed class OthersOffice : IAsyncLifetime
         };
         var investment = new Investment { Name = "Nowak", Branch = branch };
         var unit = new Unit { Investment = investment, Building = new Building { Name = "A", Stage = new Stage { Name = "I", Investment = investment } }, Number = "1", SearchKey = "nowak 1" };
-        db.AddRange(client, unit,
+        db.AddRange(client, unit, new ClientImport { FileName = "Nowak.csv", By = "Owner", UserId = owner, UploadedAt = at, Plan = "{}", Rows = 1 },
             new Call
             {
                 Exchange = "test", CallKey = "1", Direction = CallDirection.Inbound, Status = CallStatus.Missed, StartedAt = at, LastEventAt = at, EndedAt = at, MissedOpen = true,

@@ -25,6 +25,7 @@ public static class RosterAddress
         Say("branch", filter.BranchId);
         Say("investment", filter.InvestmentId);
         Say("source", filter.SourceId);
+        Say("import", filter.ImportId);
         Say("key", filter.KeyOnly ? "1" : null);
         Say("sort", filter.Sort == RosterSort.Name ? null : filter.Sort);
         Say("down", filter.Descending ? "1" : null);
@@ -44,6 +45,7 @@ public static class RosterAddress
             BranchId = Number("branch"),
             InvestmentId = Number("investment"),
             SourceId = Number("source"),
+            ImportId = Number("import"),
             KeyOnly = query["key"] == "1",
             Sort = Enum.TryParse<RosterSort>(query["sort"], out var sort) && Enum.IsDefined(sort) ? sort : RosterSort.Name,
             Descending = query["down"] == "1",

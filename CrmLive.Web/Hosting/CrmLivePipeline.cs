@@ -3,6 +3,7 @@ using CrmLive.Web.Api;
 using CrmLive.Web.Backup;
 using CrmLive.Web.Clients;
 using CrmLive.Web.Hubs;
+using CrmLive.Web.Import;
 
 namespace CrmLive.Web.Hosting;
 
@@ -24,6 +25,7 @@ public static class CrmLivePipeline
         app.MapBackup();
         app.MapRecordings();
         app.MapRosterDownload();
+        app.MapImportReport();
         app.MapDocuments();
         app.MapCalendarFeeds();
         app.MapHubs();

@@ -45,11 +45,14 @@ public sealed class ImportDesk(CrmDb crm, ImportRunner runner)
     {
         actor.Require(ClientPermissions.Import);
         await using var db = crm.Open(actor);
-        if (await db.Set<ClientImport>().AsNoTracking().VisibleTo(actor).FirstOrDefaultAsync(i => i.Id == importId && i.State == ImportState.Draft, ct) is not { } import)
+        if (await db.Set<ClientImport>().VisibleTo(actor).FirstOrDefaultAsync(i => i.Id == importId && i.State == ImportState.Draft, ct) is not { } import)
         {
             return null;
         }
 
+        // Kept with the draft, so that whoever comes back to it finds it as they left it.
+        import.Plan = plan is null ? import.Plan : JsonSerializer.Serialize(plan);
+        await db.SaveOrSayWhoAsync(import, ct);
         plan ??= JsonSerializer.Deserialize<ImportPlan>(import.Plan)!;
         try
         {

@@ -14,9 +14,9 @@ public sealed class ImportReport(CrmDb crm)
     private const int PageSize = 500;
 
     /// <param name="heads">What the two columns before the file's own are called.</param>
-    /// <param name="why">In the reader's words; the number is of a client they may see.</param>
+    /// <param name="why">In the reader's words; the number is of a client they may see, the texts are the file's own heads.</param>
     /// <returns>False when there is no such import for this actor; then nothing was written.</returns>
-    public async Task<bool> WriteAsync(Actor actor, int importId, Stream target, IReadOnlyList<string> heads, Func<RowTold, int?, string> why, CancellationToken ct)
+    public async Task<bool> WriteAsync(Actor actor, int importId, Stream target, IReadOnlyList<string> heads, Func<RowTold, int?, IReadOnlyList<string>, string> why, CancellationToken ct)
     {
         actor.Require(ClientPermissions.Import);
         await using var db = crm.Open(actor);
@@ -27,13 +27,14 @@ public sealed class ImportReport(CrmDb crm)
 
         db.Record(new JournalEntry { Event = "client-import.report", Subject = "client-import", SubjectId = importId });
         await db.SaveChangesAsync(ct);
-        await using var sheet = await XlsxWriter.BeginAsync(target, [.. heads, .. JsonSerializer.Deserialize<string[]>(import.Heads)!], ct);
+        var own = JsonSerializer.Deserialize<string[]>(import.Heads)!;
+        await using var sheet = await XlsxWriter.BeginAsync(target, [.. heads, .. own], ct);
         var after = 0;
         while (await PageAsync(actor, importId, after, ct) is { Count: > 0 } page)
         {
             foreach (var (row, told, client) in page)
             {
-                await sheet.AddAsync([row.Row, why(told, client), .. told.Cells]);
+                await sheet.AddAsync([row.Row, why(told, client, own), .. told.Cells]);
             }
 
             after = page[^1].Row.Id;

@@ -41,7 +41,7 @@ internal sealed class ImportLab : IAsyncDisposable
     public async Task<int> UploadAsync(Actor actor, byte[] file)
     {
         var (saved, detail) = await Desk.UploadAsync(actor, "clients.xlsx", file, default);
-        Assert.True(saved.Ok, $"{saved.Problems.FirstOrDefault()?.Key} {detail}");
+        Assert.True(saved.Ok, $"{string.Join(", ", saved.Problems)} {detail}");
         return saved.Id;
     }
 

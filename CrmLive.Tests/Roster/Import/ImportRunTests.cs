@@ -77,7 +77,7 @@ public sealed class ImportRunTests
 
         using var stream = new MemoryStream();
         Assert.True(await new ImportReport(lab.Office.Crm).WriteAsync(ImportLab.Manager, done.Row.Id, stream, ["Row", "Why"],
-            (told, client) => told.Problems is [var first, ..] ? first.Key : $"client {client}", default));
+            (told, client, _) => told.Problems is [var first, ..] ? first.Key : $"client {client}", default));
 
         stream.Position = 0;
         var rows = stream.Query().Cast<IDictionary<string, object>>().Select(row => string.Join('|', row.Values)).ToList();

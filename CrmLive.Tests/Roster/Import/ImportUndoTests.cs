@@ -85,7 +85,7 @@ public sealed class ImportUndoTests
         Assert.Empty(await lab.Queries.LatestAsync(narrow, 10, default));
         Assert.False((await lab.Desk.StartAsync(narrow, id, plan, default)).Ok);
         Assert.False((await lab.Desk.DiscardAsync(narrow, id, default)).Ok);
-        Assert.False(await new ImportReport(lab.Office.Crm).WriteAsync(narrow, id, Stream.Null, [], (_, _) => "", default));
+        Assert.False(await new ImportReport(lab.Office.Crm).WriteAsync(narrow, id, Stream.Null, [], (_, _, _) => "", default));
         // Who may not give clients to others does not do it by a file either.
         var anna = await lab.Office.AddUserAsync("Anna", "Lis");
         var alone = ImportLab.Manager with { Permissions = [.. ImportLab.Manager.Permissions.Where(p => p != ClientPermissions.Assign)] };

@@ -5,14 +5,14 @@ internal enum FileContent { Workbook, Text }
 /// <summary>What an uploaded file is, told by its first bytes; half of all "Excel files" that fail are something else under that name.</summary>
 internal static class FileContents
 {
-    public const int MostBytes = 20 * 1024 * 1024;
+    public const int MostBytes = ImportLimits.MostMebibytes * 1024 * 1024;
 
     /// <summary>Throws <see cref="ImportFault"/> with what to do instead.</summary>
     public static FileContent Of(byte[] file)
     {
         if (file.Length > MostBytes)
         {
-            throw new ImportFault("FileTooLarge", MostBytes / (1024 * 1024));
+            throw new ImportFault("FileTooLarge", ImportLimits.MostMebibytes);
         }
 
         return file switch

@@ -3,8 +3,6 @@ namespace CrmLive.Core.Roster.Import;
 /// <summary>An uploaded table of either kind, as often read from its beginning as somebody asks; never more of it than a row is unpacked at a time.</summary>
 internal sealed class ImportFile(byte[] bytes)
 {
-    public const int MostRows = 100_000;
-
     private readonly FileContent _content = FileContents.Of(bytes);
 
     public bool IsText => _content == FileContent.Text;
@@ -32,9 +30,9 @@ internal sealed class ImportFile(byte[] bytes)
                 continue;
             }
 
-            if (++read > MostRows + 1)
+            if (++read > ImportLimits.MostRows + 1)
             {
-                throw new ImportFault("TooManyRows", MostRows);
+                throw new ImportFault("TooManyRows", ImportLimits.MostRows);
             }
 
             yield return row;
