@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmLive.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDbContext))]
-    [Migration("20261122225256_ClientImports")]
+    [Migration("20261122233521_ClientImports")]
     partial class ClientImports
     {
         /// <inheritdoc />
@@ -228,6 +228,15 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<int?>("CreatedById")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("EndNote")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("EndReasonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("TEXT");
 
@@ -237,11 +246,21 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<DateTime?>("HandedOverAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("HeldSince")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("InvestmentId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
 
                     b.Property<decimal>("PricePerMetre")
                         .HasPrecision(18, 2)
@@ -275,7 +294,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("CreatedById");
 
-                    b.HasIndex("ExpiresAt");
+                    b.HasIndex("EndReasonId");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasFilter(" \"Kind\" = 0 AND \"Status\" = 0");
 
                     b.HasIndex("FromAgreementId");
 
@@ -292,6 +314,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("AdvisorId")
                         .HasColumnType("INTEGER");
 
@@ -301,8 +326,17 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<int?>("InvestmentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("MailKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("SentAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1592,6 +1626,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<int>("InvestmentId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<decimal?>("LowestPrice")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1629,6 +1667,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.Property<string>("StorageNumber")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -2488,6 +2530,11 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasOne("CrmLive.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmLive.Core.Office.DictionaryEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EndReasonId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CrmLive.Core.Agreements.Agreement", null)

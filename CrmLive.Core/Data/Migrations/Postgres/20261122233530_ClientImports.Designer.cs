@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CrmLive.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCrmDbContext))]
-    [Migration("20261122225309_ClientImports")]
+    [Migration("20261122233530_ClientImports")]
     partial class ClientImports
     {
         /// <inheritdoc />
@@ -242,6 +242,15 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<int?>("CreatedById")
                         .HasColumnType("integer");
 
+                    b.Property<string>("EndNote")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("EndReasonId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -251,11 +260,21 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<DateTime?>("HandedOverAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("HeldSince")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("InvestmentId")
                         .HasColumnType("integer");
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<decimal>("PricePerMetre")
                         .HasPrecision(18, 2)
@@ -289,7 +308,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("CreatedById");
 
-                    b.HasIndex("ExpiresAt");
+                    b.HasIndex("EndReasonId");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasFilter(" \"Kind\" = 0 AND \"Status\" = 0");
 
                     b.HasIndex("FromAgreementId");
 
@@ -308,6 +330,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
                     b.Property<int?>("AdvisorId")
                         .HasColumnType("integer");
 
@@ -317,8 +342,17 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<int?>("InvestmentId")
                         .HasColumnType("integer");
 
+                    b.Property<string>("MailKey")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("SentAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -1665,6 +1699,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<int>("InvestmentId")
                         .HasColumnType("integer");
 
+                    b.Property<decimal?>("LowestPrice")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1702,6 +1740,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.Property<string>("StorageNumber")
                         .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -2587,6 +2629,11 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasOne("CrmLive.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("CreatedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmLive.Core.Office.DictionaryEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EndReasonId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CrmLive.Core.Agreements.Agreement", null)
