@@ -135,13 +135,19 @@ public sealed class ImportRunTests
     {
         await using var lab = await ImportLab.OpenAsync(DatabaseKind.Sqlite);
         var open = await lab.Office.AddClientAsync("Jan", "Nowak");
-        await using var ear = new Ear(lab.Office.Bus, LiveTopic.Clients);
+        long before;
+        await using (var db = lab.Office.Crm.Open(Actor.System))
+        {
+            before = await db.Set<JournalEntry>().MaxAsync(e => e.Seq);
+        }
 
+        await using var ear = new Ear(lab.Office.Bus, LiveTopic.Clients);
         await lab.ImportAsync(ImportLab.Manager, Many(600));
         var last = (await lab.ClientsAsync())[^1].Id;
         await ear.HearsAsync(LiveTopic.Clients, last, "the last client rings");
 
-        Assert.DoesNotContain(ear.Heard, ring => ring.Id == open.Id);
+        // Its own making may ring late.
+        Assert.DoesNotContain(ear.Heard, ring => ring.Id == open.Id && ring.Seq > before);
     }
 
     /// <summary>Each fiftieth is like the one before it.</summary>
