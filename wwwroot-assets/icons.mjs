@@ -29,6 +29,7 @@ export const icons = {
   end: "circle-x",
   more: "ellipsis",
   office: "building-2",
+  unit: "key-round",
   journal: "history",
   settings: "settings",
   "sign-out": "log-out",

@@ -12,7 +12,7 @@ namespace CrmLive.Core.Agreements;
 public sealed class UnitQueries(CrmDb crm)
 {
     /// <summary>Those that can be had first, then by investment, building and number. A developer has hundreds of units and not millions, so a page is an offset.</summary>
-    public async Task<UnitPage> PageAsync(Actor actor, UnitFilter filter, int from, int take, CancellationToken ct)
+    public async Task<UnitsFound> PageAsync(Actor actor, UnitFilter filter, int from, int take, CancellationToken ct)
     {
         await using var db = crm.Open(actor);
         var units = Seen(db, actor).Narrowed(filter);
@@ -31,7 +31,7 @@ public sealed class UnitQueries(CrmDb crm)
         var waiting = await db.Set<Agreement>()
             .Where(a => ids.Contains(a.UnitId) && a.Kind == AgreementKind.OralReservation && a.Status == AgreementStatus.InProgress)
             .GroupBy(a => a.UnitId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        return new UnitPage(count, rows.ConvertAll(r => r with { Reservations = waiting.GetValueOrDefault(r.Id) }));
+        return new UnitsFound(count, rows.ConvertAll(r => r with { Reservations = waiting.GetValueOrDefault(r.Id) }));
     }
 
     public async Task<UnitCard?> CardAsync(Actor actor, int id, CancellationToken ct)

@@ -2,7 +2,7 @@ using CrmLive.Core.Office;
 
 namespace CrmLive.Core.Agreements;
 
-public sealed record UnitPage(int Count, IReadOnlyList<UnitRow> Rows);
+public sealed record UnitsFound(int Count, IReadOnlyList<UnitRow> Rows);
 
 /// <summary>A unit in a list.</summary>
 public record UnitRow

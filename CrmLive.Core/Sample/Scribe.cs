@@ -157,7 +157,7 @@ internal sealed partial class Scribe(Scenery scenery)
             (from.Status, from.EndedAt) = (AgreementStatus.Followed, at);
         }
 
-        _world.Journal.Write(at, by, oral ? "agreement.created" : "agreement.signed", agreement);
+        _world.Journal.Write(at, by, !oral ? "agreement.signed" : expires is null ? "agreement.queued" : "agreement.reserved", agreement);
         return agreement;
     }
 

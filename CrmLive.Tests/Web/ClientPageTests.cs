@@ -9,6 +9,7 @@ using CrmLive.Core.Office;
 using CrmLive.Core.Telephony;
 using CrmLive.Tests.Calls;
 using CrmLive.Tests.Data;
+using CrmLive.Web.Agreements;
 using CrmLive.Web.Clients;
 using Microsoft.EntityFrameworkCore;
 
@@ -64,10 +65,13 @@ public sealed class ClientPageTests : IAsyncLifetime
     public async Task Of_a_new_client_every_panel_says_that_it_is_empty()
     {
         var page = await _card.OpenAsync<ClientPage>(_id, "Ewa Król");
-        foreach (var panel in (string[])["Calls", "Leads", "Agreements"])
+        foreach (var panel in (string[])["Calls", "Leads"])
         {
             await _card.SeesAsync(page, _card.Text<ClientsText>($"Panel.{panel}.None"));
         }
+
+        await _card.SeesAsync(page, _card.Text<AgreementsText>("Panel.Agreements.None"));
+        await _card.SeesAsync(page, _card.Text<AgreementsText>("Panel.Offers.None"));
     }
 
     [Fact, Trait("Feature", "P4")]

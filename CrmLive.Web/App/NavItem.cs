@@ -17,6 +17,7 @@ public sealed record NavItem(string Href, string Icon, string Text, string Permi
         new("calls/missed", "missed", "Nav.Missed", CallPermissions.Watch),
         new("calendar", "calendar", "Nav.Calendar", ActivityPermissions.View),
         new("clients", "clients", "Nav.Clients", ClientPermissions.View),
+        new("units", "unit", "Nav.Units", ClientPermissions.View),
         new("settings/office", "settings", "Nav.Settings", OfficePermissions.Settings) { Area = "settings" },
     ];
 }

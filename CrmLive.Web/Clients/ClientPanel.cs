@@ -32,6 +32,9 @@ public abstract class ClientPanel<TRow> : LiveComponent
         return LoadAsync();
     }
 
+    /// <summary>For what rings besides the panel's own topic.</summary>
+    protected Task ReadAgainAsync() => LoadAsync();
+
     private async Task LoadAsync()
     {
         try

@@ -32,8 +32,8 @@ public sealed class Everywhere(
                 new SearchHit(SearchKind.Lead, l.Name ?? l.Phone ?? "–", Join(l.Phone, when.Moment(l.At), l.Source), l.ClientId is { } id ? $"clients/{id}" : $"clients/new?lead={l.Id}")),
             .. (await submissions.FindAsync(actor, typed, OfEach, ct)).Where(s => s.ClientId is not null).Select(s =>
                 new SearchHit(SearchKind.Submission, s.Name, Join(s.Investment, when.Day(s.ArrivedAt)), $"clients/{s.ClientId}")),
-            .. (await agreements.FindUnitsAsync(actor, typed, OfEach, ct)).Where(u => u.ClientId is not null).Select(u =>
-                new SearchHit(SearchKind.Unit, $"{u.Investment} {u.Number}", $"{u.Area:0.0} m²", $"clients/{u.ClientId}")),
+            .. (await agreements.FindUnitsAsync(actor, typed, OfEach, ct)).Select(u =>
+                new SearchHit(SearchKind.Unit, $"{u.Investment} {u.Number}", $"{u.Area:0.0} m²", $"units/{u.Id}")),
         ];
         return [.. Pages(actor, typed), .. hits];
     }

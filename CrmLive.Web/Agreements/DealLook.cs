@@ -1,0 +1,33 @@
+using System.Globalization;
+using CrmLive.Core.Agreements;
+using CrmLive.Core.Common;
+using CrmLive.Core.Office;
+
+namespace CrmLive.Web.Agreements;
+
+/// <summary>How units, agreements and prices look in lists.</summary>
+public static class DealLook
+{
+    public static string Tone(UnitStatus status) => status switch
+    {
+        UnitStatus.Available => "good",
+        UnitStatus.OralReservation => "waiting",
+        UnitStatus.Sold or UnitStatus.HandedOver or UnitStatus.Withdrawn => "off",
+        _ => "talking",
+    };
+
+    public static string Tone(AgreementRow row) => row switch
+    {
+        { Status: AgreementStatus.Signed } => "good",
+        { IsLive: true, IsOral: true, HeldSince: not null } => "talking",
+        { IsLive: true } => "waiting",
+        _ => "off",
+    };
+
+    public static string Price(decimal amount) => new Money(amount).Format(CultureInfo.CurrentCulture);
+
+    /// <summary>For a field to type in: a database gives back the zeros it was given.</summary>
+    public static decimal Plain(decimal amount) => amount / 1.0000000000000000000000000000m;
+
+    public static string Area(decimal area) => $"{area.ToString("0.##", CultureInfo.CurrentCulture)}\u00A0m²";
+}
