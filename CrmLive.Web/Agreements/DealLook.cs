@@ -29,5 +29,5 @@ public static class DealLook
     /// <summary>For a field to type in: a database gives back the zeros it was given.</summary>
     public static decimal Plain(decimal amount) => amount / 1.0000000000000000000000000000m;
 
-    public static string Area(decimal area) => $"{area.ToString("0.##", CultureInfo.CurrentCulture)}\u00A0m²";
+    public static string Area(decimal area) => $"{area.ToString("N2", CultureInfo.CurrentCulture)}\u00A0m²";
 }
