@@ -36,10 +36,15 @@ public static class AgreementProblem
     public const string UnitsMissing = nameof(UnitsMissing);
     public const string NumberWrong = nameof(NumberWrong);
     public const string UnitBusy = nameof(UnitBusy);
+    public const string LineWrong = nameof(LineWrong);
+    public const string LinesMissing = nameof(LinesMissing);
+    public const string NumberTwice = nameof(NumberTwice);
+    public const string NameMissing = nameof(NameMissing);
 
     public static IReadOnlyList<string> All { get; } =
     [
         ClientGone, ClientFinished, UnitMissing, UnitWithdrawn, UnitTaken, HeldByAnother, AlreadyReserved, InPreparation, OutOfOrder, DaysWrong, SomebodyWaits,
         PriceWrong, PriceTooLow, SignedInFuture, SignedTooEarly, Locked, ReasonMissing, TooLong, AddressWrong, UnitsMissing, NumberWrong, UnitBusy,
+        LineWrong, LinesMissing, NumberTwice, NameMissing,
     ];
 }

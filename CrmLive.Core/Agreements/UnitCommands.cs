@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmLive.Core.Agreements;
 
 /// <summary>What the office puts up for sale, at what price; a unit on which something stands keeps what the agreements say of it.</summary>
-public sealed class UnitCommands(CrmDb crm)
+public sealed partial class UnitCommands(CrmDb crm)
 {
     /// <summary>Price list, limits and what belongs to a unit, as its editor saw them.</summary>
     public async Task<Saved> EditAsync(Actor actor, int id, int version, UnitEdit edit, CancellationToken ct)

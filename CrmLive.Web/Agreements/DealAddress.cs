@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CrmLive.Web.Agreements;
 
-public enum DealAsk { Reserve, Make, Edit, Extend, Withdraw, Keys, Back, Offer, Unit }
+public enum DealAsk { Reserve, Make, Edit, Extend, Withdraw, Keys, Back, Offer, Unit, Add }
 
 /// <summary>A dialog about a unit or an agreement, laid over the address of any page as those of activities are: a reload opens it again over its draft.</summary>
 public sealed record DealAddress
@@ -26,6 +26,8 @@ public sealed record DealAddress
 
     public static DealAddress Unit(int unit) => new() { Ask = DealAsk.Unit, UnitId = unit };
 
+    public static DealAddress Add { get; } = new() { Ask = DealAsk.Add };
+
     public static DealAddress About(DealAsk ask, AgreementRow row) => new() { Ask = ask, ClientId = row.ClientId, UnitId = row.UnitId, AgreementId = row.Id };
 
     /// <summary>Null when no dialog is asked for, or by somebody who typed nonsense.</summary>
@@ -41,7 +43,7 @@ public sealed record DealAddress
         var address = new DealAddress { Ask = ask, ClientId = Number("of"), UnitId = Number("unit"), AgreementId = Number("agreement") };
         var whole = ask switch
         {
-            DealAsk.Reserve => true,
+            DealAsk.Reserve or DealAsk.Add => true,
             DealAsk.Offer => address.ClientId is not null,
             DealAsk.Make => address is { ClientId: not null, UnitId: not null },
             DealAsk.Unit => address.UnitId is not null,
