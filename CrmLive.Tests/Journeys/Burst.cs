@@ -21,13 +21,15 @@ internal sealed class Burst : IDisposable
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    private readonly HttpClient _http;
+    private readonly string _address;
     private readonly ConcurrentQueue<CallEvent[]> _left;
     private readonly ConcurrentDictionary<string, bool> _acknowledged = [];
 
+    private HttpClient _http;
+
     public Burst(string address, int calls)
     {
-        _http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
+        (_address, _http) = (address, Connect(address));
         _left = new ConcurrentQueue<CallEvent[]>(Invented(calls).Chunk(5));
     }
 
@@ -58,6 +60,9 @@ internal sealed class Burst : IDisposable
         await Task.WhenAny(reached.Task, Task.WhenAll(senders)).WaitAsync(Lab.Eventually.Patience);
         await then();
         await Task.WhenAll(senders);
+        // What was connected to a process that is gone is of no use to the next one.
+        _http.Dispose();
+        _http = Connect(_address);
     }
 
     public async Task SendRestAsync()
@@ -107,6 +112,8 @@ internal sealed class Burst : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private static HttpClient Connect(string address) => new() { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
 
     // Three hours ago: whatever is still going on when the application starts again has been silent for too long.
     private static IEnumerable<CallEvent> Invented(int calls)
