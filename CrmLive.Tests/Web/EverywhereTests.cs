@@ -31,7 +31,7 @@ public sealed class EverywhereTests
         Assert.Equal([$"Client clients/{client.Id}"], await FoundAsync("zolkiew"));
         Assert.Equal([$"Lead clients/new?lead={lead.Id}"], await FoundAsync("krawcz zen"));
         Assert.Equal([$"Submission clients/{client.Id}"], await FoundAsync("Wrzosek"));
-        Assert.Equal([$"Unit clients/{client.Id}"], await FoundAsync("zielona b17"));
+        Assert.Equal(["Unit units/1"], await FoundAsync("zielona b17"));
         Assert.Contains((await everywhere.FindAsync(everybody, "calen", default)), hit => hit is { Kind: SearchKind.Page, Href: "calendar" or "/calendar" });
         Assert.Empty(await everywhere.FindAsync(everybody with { Permissions = [] }, "zolkiew", default));
     }
