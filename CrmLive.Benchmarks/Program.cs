@@ -43,6 +43,12 @@ switch (options.Verb)
     case "calendar":
         await new CalendarVerb(options, report).RunAsync(stop.Token);
         break;
+    case "drag":
+        await new DragVerb(options, report).RunAsync(stop.Token);
+        break;
+    case "month":
+        await new MonthVerb(options, report).RunAsync(stop.Token);
+        break;
     case "reminders":
         await new RemindersVerb(options, report).RunAsync(stop.Token);
         break;
@@ -63,6 +69,8 @@ switch (options.Verb)
               search    client search while typing over 100,000 clients (--clients N, --postgres CONNECTION of a database that may be emptied)
               import    50,000 rows of a file into an office with 50,000 clients, against the same rows by hand (--rows N, --clients N, --postgres CONNECTION as above)
               calendar  a person's month among a million activities, against hand-written SQL (--activities N, --postgres CONNECTION as above)
+              drag      an activity let go in one window until a colleague's shows it, two real Chromium windows (--chromium FILE, --drags N)
+              month     a person's month among a million activities, turned to and painted in Chromium (--chromium FILE, --activities N)
               reminders ten thousand reminders due in one minute, fired and mailed once (--reminders N, --smtp HOST:PORT, --postgres CONNECTION)
             """);
         return 2;

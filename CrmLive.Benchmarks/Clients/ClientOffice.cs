@@ -1,4 +1,5 @@
 using CrmLive.Core.Access;
+using CrmLive.Core.Activities;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
@@ -30,6 +31,8 @@ public sealed class ClientOffice : IAsyncDisposable
 
     public CrmDb Crm { get; }
 
+    public string Folder => _folder.FullName;
+
     public int StatusId { get; private set; }
 
     public IReadOnlyList<int> AdvisorIds { get; private set; } = [];
@@ -45,7 +48,7 @@ public sealed class ClientOffice : IAsyncDisposable
         }
 
         await office._start.PrepareAsync(ct);
-        await new FirstOffice(office.Crm, new PermissionCatalog([UserPermissions.Group, OfficePermissions.Group, ClientPermissions.Group]))
+        await new FirstOffice(office.Crm, new PermissionCatalog([UserPermissions.Group, OfficePermissions.Group, ClientPermissions.Group, ActivityPermissions.Group]))
             .CreateAsync(new OfficeSettings { Name = "Benchmark" }, null, ct);
         await office.HireAsync(ct);
         return office;
@@ -64,8 +67,6 @@ public sealed class ClientOffice : IAsyncDisposable
         return clients;
     }
 
-    public string Folder => _folder.FullName;
-
     /// <summary>The SQLite database as it is now, as one file.</summary>
     public void Copy(string file)
     {
@@ -75,6 +76,9 @@ public sealed class ClientOffice : IAsyncDisposable
         to.Open();
         from.BackupDatabase(to);
     }
+
+    /// <summary>The folder is free for an application that is to serve what has been made in it.</summary>
+    public void LetGo() => _start.Dispose();
 
     public async ValueTask DisposeAsync()
     {

@@ -15,6 +15,8 @@ public sealed class AppUnderTest : IAsyncDisposable
     /// <summary>Signs the events of a run, and opens nothing else.</summary>
     public const string WebhookSecret = "only for the length of a run";
 
+    private const string Receptionist = "anna.sokolowska@example.com";
+
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("crmlive-bench-");
     private ServerProcess? _server;
     private Visitor? _visitor;
@@ -29,8 +31,7 @@ public sealed class AppUnderTest : IAsyncDisposable
         try
         {
             app._server = await StartAsync(options, app._data.FullName, ct);
-            app._visitor = new Visitor(app.Server.Home);
-            await app.Visitor.PostFormAsync("account/sign-in", Receptionist, ct);
+            app._visitor = await app.SignInAsync(Receptionist, ct);
             return app;
         }
         catch
@@ -40,7 +41,16 @@ public sealed class AppUnderTest : IAsyncDisposable
         }
     }
 
-    public static Task<ServerProcess> StartAsync(Options options, string data, CancellationToken ct)
+    /// <summary>Somebody of the sample office with a browser of their own.</summary>
+    public async Task<Visitor> SignInAsync(string login, CancellationToken ct)
+    {
+        var visitor = new Visitor(Server.Home);
+        await visitor.PostFormAsync("account/sign-in", new Dictionary<string, string> { ["Input.Login"] = login, ["Input.Password"] = SampleOptions.Password }, ct);
+        return visitor;
+    }
+
+    /// <param name="sample">False for an office that has been made in the folder before.</param>
+    public static Task<ServerProcess> StartAsync(Options options, string data, CancellationToken ct, bool sample = true)
     {
         var assembly = Path.Combine(options.App, "CrmLive.Web.dll");
         if (!File.Exists(assembly))
@@ -50,7 +60,7 @@ public sealed class AppUnderTest : IAsyncDisposable
         return ServerProcess.StartAsync(
             assembly,
             [
-                "--Data:Folder", data, "--Sample:Enabled", "true", "--Sample:Pace", "0", "--Bench:FloorHub", "true", "--Logging:LogLevel:Default", "Warning",
+                "--Data:Folder", data, "--Sample:Enabled", sample ? "true" : "false", "--Sample:Pace", "0", "--Bench:FloorHub", "true", "--Logging:LogLevel:Default", "Warning",
                 "--Telephony:Webhook:Enabled", "true", "--Telephony:Webhook:Keys:0:Name", "bench", "--Telephony:Webhook:Keys:0:Secret", WebhookSecret,
             ],
             "health/live",
@@ -91,10 +101,4 @@ public sealed class AppUnderTest : IAsyncDisposable
         }
         _data.Delete(recursive: true);
     }
-
-    private static readonly Dictionary<string, string> Receptionist = new()
-    {
-        ["Input.Login"] = "anna.sokolowska@example.com",
-        ["Input.Password"] = SampleOptions.Password,
-    };
 }

@@ -19,15 +19,8 @@ public sealed class BrowserVerb(Options options, Report report)
         var calls = Enumerable.Range(0, Calls).Select(i => $"browser-{i}").ToArray();
         await app.TellAsync([.. calls.SelectMany(call => (CallEvent[])[events.Started(call), events.OnLeg(call, CallEventKind.Ringing), events.OnLeg(call, CallEventKind.Answered)])], ct);
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = options.Text("chromium", "/usr/bin/chromium"),
-            Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"],
-        });
-        await using var context = await browser.NewContextAsync();
-        await context.AddCookiesAsync(app.Visitor.Cookies.GetAllCookies().Select(Cookie));
-        var page = await context.NewPageAsync();
-        await page.GotoAsync(new Uri(app.Server.Home, AppUnderTest.Panel).AbsoluteUri);
+        await using var browser = await Chromium.LaunchAsync(playwright, options);
+        var page = await browser.PageAsync(app.Visitor, AppUnderTest.Panel);
         await page.Locator("[data-rows] li.call").Nth(Calls - 1).WaitForAsync();
 
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -35,7 +28,7 @@ public sealed class BrowserVerb(Options options, Report report)
         await Task.Delay(TimeSpan.FromSeconds(5), ct);
         var machine = new Machine([app.Server.Id]);
         var before = machine.Read();
-        var busy = await BusyAsync(context, page, ct);
+        var busy = await BusyAsync(page, ct);
         await enough.CancelAsync();
         await changing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         report.Add(new Figure
@@ -50,9 +43,9 @@ public sealed class BrowserVerb(Options options, Report report)
         });
     }
 
-    private static async Task<double> BusyAsync(IBrowserContext context, IPage page, CancellationToken ct)
+    private static async Task<double> BusyAsync(IPage page, CancellationToken ct)
     {
-        var devTools = await context.NewCDPSessionAsync(page);
+        var devTools = await page.Context.NewCDPSessionAsync(page);
         await devTools.SendAsync("Performance.enable");
         var first = await MetricsAsync(devTools);
         await Task.Delay(Watched, ct);
@@ -77,13 +70,4 @@ public sealed class BrowserVerb(Options options, Report report)
             await app.TellAsync([.. calls.Where((_, i) => i % PartsOfASecond == tick % PartsOfASecond).Select(call => events.OnLeg(call, kind))], ct);
         }
     }
-
-    private static Microsoft.Playwright.Cookie Cookie(System.Net.Cookie cookie) => new()
-    {
-        Name = cookie.Name,
-        Value = cookie.Value,
-        Domain = cookie.Domain,
-        Path = cookie.Path,
-        HttpOnly = cookie.HttpOnly,
-    };
 }

@@ -21,6 +21,14 @@ public sealed class UserQueries(CrmDb crm)
             .Select(u => new Choice(u.Id, u.LastName + " " + u.FirstName)).ToListAsync(ct);
     }
 
+    /// <summary>What colleagues are called whose ids a screen has heard.</summary>
+    public async Task<IReadOnlyList<Choice>> NamesAsync(Actor actor, IReadOnlyList<int> ids, CancellationToken ct)
+    {
+        await using var db = crm.Open(actor);
+        return await db.Set<User>().AsNoTracking().Where(u => ids.Contains(u.Id)).OrderBy(u => u.LastName).ThenBy(u => u.FirstName)
+            .Select(u => new Choice(u.Id, u.FirstName + " " + u.LastName)).ToListAsync(ct);
+    }
+
     /// <summary>Everybody, those who left last.</summary>
     public async Task<IReadOnlyList<UserRow>> AllAsync(Actor actor, CancellationToken ct)
     {

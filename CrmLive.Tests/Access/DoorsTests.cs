@@ -15,6 +15,7 @@ public sealed class DoorsTests(OthersOffice office) : IClassFixture<OthersOffice
     {
         ["Sessions.OpenAsync"] = "the sign-in itself, after the password",
         ["UserQueries.AdvisorsAsync"] = "who is an advisor is no secret within the office",
+        ["UserQueries.NamesAsync"] = "what a colleague is called is no secret within the office",
         ["OfficeQueries.SourcesAsync"] = "names of advertising sources, to choose from",
         ["DictionaryQueries.WordsAsync"] = "words to choose from",
         ["DictionaryQueries.InvestmentsAsync"] = "names of what is sold, to choose from",

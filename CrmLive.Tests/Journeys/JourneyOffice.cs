@@ -24,6 +24,7 @@ public static class JourneyOffice
         ("rita", "Rita", "Sowa", "receptionist", "101"),
         ("adam", "Adam", "Lis", "advisor", "102"),
         ("ewa", "Ewa", "Wilk", "advisor", "103"),
+        ("maria", "Maria", "Zych", "manager", null),
     ];
 
     // The rights of the built-in roles come from the slices; here every permission there is, narrowed by role as in a new office.

@@ -7,7 +7,7 @@ namespace CrmLive.Tests.Journeys;
 
 public sealed class TwoNodesJourney
 {
-    [SkippableFact, Trait("Feature", "P6"), Trait("Feature", "P19")]
+    [SkippableFact, Trait("Feature", "P6"), Trait("Feature", "P19"), Trait("Feature", "A19")]
     public async Task A_call_that_enters_at_one_node_is_seen_at_the_other()
     {
         Needs.Postgres();
@@ -33,5 +33,13 @@ public sealed class TwoNodesJourney
         await exchange.EndAsync("missed");
         await page.Locator(".missed-row button[data-key=c]").ClickAsync();
         await Expect(first.Locator(".missed-row", new() { HasText = "Rita Sowa" })).ToBeVisibleAsync();
+
+        // On one card, each at their own node, they know of each other.
+        await page.GotoAsync("/clients/1");
+        await first.GotoAsync("/clients/1");
+        await Expect(page.Locator(".onlookers")).ToContainTextAsync("Adam Lis");
+        await Expect(first.Locator(".onlookers")).ToContainTextAsync("Rita Sowa");
+        await first.GotoAsync("/clients");
+        await Expect(page.Locator(".onlookers")).Not.ToContainTextAsync("Adam Lis");
     }
 }

@@ -61,6 +61,7 @@ public static class CrmLiveServices
     private static IServiceCollection AddHouse(this IServiceCollection services) => services
         .AddSingleton(new OfficeClock(new OfficeTime(TimeZoneInfo.FindSystemTimeZoneById(new OfficeSettings().TimeZone))))
         .AddSingleton(LiveBus)
+        .AddHostedService(services => ActivatorUtilities.CreateInstance<LookRelay>(services, services.GetRequiredService<DataOptions>().Postgres ?? ""))
         .AddSingleton<CrmDb>()
         .AddSingleton<DatabaseStart>()
         .AddSingleton<TotalsAudit>()

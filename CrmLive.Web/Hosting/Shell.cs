@@ -1,4 +1,5 @@
 using CrmLive.Core.Calls;
+using CrmLive.Core.Live;
 using CrmLive.Core.Users;
 using CrmLive.Web.Activities;
 using CrmLive.Web.App;
@@ -27,7 +28,8 @@ public static class Shell
     /// <summary>What components ask for, in a circuit and in a test.</summary>
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
-        services.AddMudServices();
+        // Where no button of a page is: above are "Plan activity" and its like, at the right the call that rings.
+        services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomCenter);
         services.AddLocalization();
         return services
             .AddSingleton<ResourceManagerStringLocalizerFactory>()

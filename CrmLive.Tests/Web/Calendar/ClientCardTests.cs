@@ -3,11 +3,11 @@ using Bunit;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Data;
+using CrmLive.Core.Live;
 using CrmLive.Core.Office;
 using CrmLive.Tests.Activities;
 using CrmLive.Web.Activities;
 using CrmLive.Web.Clients;
-using CrmLive.Web.Live;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmLive.Tests.Web.Calendar;
@@ -66,13 +66,14 @@ public sealed class ClientCardTests
     {
         await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
         using var hers = new DeskScreen(desk);
+        var ola = await desk.Office.AddUserAsync("Ola", "Mak");
         var onlookers = hers.Services.GetRequiredService<Onlookers>();
         var page = hers.Render<ClientOnlookers>(card => card.Add(p => p.ClientId, desk.ClientId));
         Assert.DoesNotContain("Jan Kot", page.Markup, StringComparison.Ordinal);
 
-        var his = onlookers.Enter(desk.ClientId, new Onlooker(desk.Jan.Id, "Jan Kot"));
+        var his = onlookers.Enter(desk.ClientId, desk.Jan.Id);
         await hers.ReadsAsync(page, "Also here now: Jan Kot");
-        using var elsewhere = onlookers.Enter(desk.ClientId + 1, new Onlooker(99, "Ola Mak"));
+        using var elsewhere = onlookers.Enter(desk.ClientId + 1, ola.Id);
         his.Dispose();
         await hers.SeesAsync(() => !page.Markup.Contains("Jan Kot", StringComparison.Ordinal), "he has left");
         Assert.DoesNotContain("Ola Mak", page.Markup, StringComparison.Ordinal);

@@ -40,6 +40,8 @@ export function mount(root, server, settings) {
   const opened = Date.now();
   // What the clock on the office's wall says, whatever the browser's own does.
   const now = () => new Date(Date.parse(`${settings.now}Z`) + Date.now() - opened).toISOString().slice(0, 19);
+  // On a telephone days and lists are as long as they are and the page scrolls; hours scroll in themselves.
+  const heightOf = (view) => (phone.matches && (view === "days" || view === "dayGridMonth") ? "auto" : "100%");
   const source = { id: "office", events: load };
   let calendar, patch;
 
@@ -101,7 +103,7 @@ export function mount(root, server, settings) {
       initialView: kept?.view ?? (phone.matches ? "days" : settings.view),
       initialDate: settings.date ?? kept?.date,
       headerToolbar: false,
-      height: "100%",
+      height: heightOf(kept?.view ?? (phone.matches ? "days" : settings.view)),
       expandRows: true,
       firstDay: 1,
       navLinks: true,
@@ -121,8 +123,8 @@ export function mount(root, server, settings) {
       scrollTime: settings.from > "01:00" ? `${String(Number(settings.from.slice(0, 2)) - 1).padStart(2, "0")}:00` : "00:00",
       scrollTimeReset: false,
       views: {
-        dayGridMonth: { dayHeaderFormat: { weekday: "short" }, ...(phone.matches ? { height: "auto", dayMaxEvents: 3 } : {}) },
-        days: { type: "list", duration: { days: 14 }, listDayFormat: { weekday: "long", day: "numeric", month: "long" }, listDaySideFormat: false, ...(phone.matches ? { height: "auto" } : {}) },
+        dayGridMonth: { dayHeaderFormat: { weekday: "short" }, ...(phone.matches ? { dayMaxEvents: 3 } : {}) },
+        days: { type: "list", duration: { days: 14 }, listDayFormat: { weekday: "long", day: "numeric", month: "long" }, listDaySideFormat: false },
         team: { type: "timeGrid", duration: { days: Math.max(1, settings.people.length) }, dateIncrement: { days: 1 }, dayHeaderContent: ({ date, view }) => team.name(date, view.currentStart), navLinks: false },
       },
       noEventsContent: settings.texts.none,
@@ -160,6 +162,7 @@ export function mount(root, server, settings) {
       datesSet: ({ view }) => {
         sessionStorage.setItem("calendar", JSON.stringify({ view: view.type, date: local(calendar?.getDate() ?? view.currentStart).slice(0, 10) }));
         root.dataset.view = view.type;
+        if (calendar && calendar.getOption("height") !== heightOf(view.type)) calendar.setOption("height", heightOf(view.type));
         bar?.show(view);
         days?.ready();
       },
