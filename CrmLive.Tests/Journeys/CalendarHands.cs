@@ -40,6 +40,8 @@ internal static class CalendarHands
 
     public static async Task OnDayAsync(IPage page)
     {
+        // Drawn, its buttons work; before, a press goes nowhere.
+        await Expect(page.Locator(".fc-view")).ToBeVisibleAsync();
         await page.Locator("[data-cal=day]").ClickAsync();
         await Expect(page.Locator(".fc-timeGridDay-view")).ToBeVisibleAsync();
     }

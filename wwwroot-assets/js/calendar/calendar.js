@@ -87,6 +87,8 @@ export function mount(root, server, settings) {
     let saved = false;
     try {
       saved = await server.invokeMethodAsync("MovedAsync", wanted);
+      // Until the ring says so: whoever moves it again at once moves what they have just saved.
+      if (saved) event.setExtendedProp("version", wanted.version + 1);
     } finally {
       // What was refused goes back to where it was; why, the server has said on the screen.
       if (!saved) revert();
