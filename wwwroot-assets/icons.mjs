@@ -34,6 +34,7 @@ export const icons = {
   settings: "settings",
   "sign-out": "log-out",
   retry: "rotate-ccw",
+  unclear: "circle-help",
   offline: "wifi-off",
   open: "arrow-right",
   claim: "hand",

@@ -4,7 +4,9 @@ using CrmLive.Benchmarks.Diary;
 using CrmLive.Benchmarks.Measure;
 using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
+using CrmLive.Core.Data;
 using CrmLive.Core.Mail;
+using CrmLive.Core.Mail.Sending;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -27,12 +29,13 @@ public sealed class RemindersVerb(Options options, Report report)
             : new MailOptions { Folder = folder.FullName, From = "office@example.org" };
         try
         {
+            var route = new MailRoute(office.Crm, mail, new Vault(text => text, text => text));
             var machine = new Machine([]);
             var before = machine.Read();
             var start = Stopwatch.GetTimestamp();
-            var fired = await new ActivityClock(office.Crm, mail, NullLogger<ActivityClock>.Instance).FireAsync(ct);
+            var fired = await new ActivityClock(office.Crm, route, NullLogger<ActivityClock>.Instance).FireAsync(ct);
             var firing = Stopwatch.GetElapsedTime(start);
-            var sent = await new MailSender(office.Crm, mail, NullLogger<MailSender>.Instance).SendDueAsync(ct);
+            var sent = await new MailSender(office.Crm, route, NullLogger<MailSender>.Instance).SendDueAsync(ct);
             var all = Stopwatch.GetElapsedTime(start);
             await using var db = office.Crm.Open(Actor.System);
             var mails = await db.Set<OutboxMail>().CountAsync(m => m.State == MailState.Sent && m.Attempts == 1, ct);

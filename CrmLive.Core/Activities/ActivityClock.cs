@@ -13,7 +13,7 @@ namespace CrmLive.Core.Activities;
 /// What time itself does to activities: reminders fire, the overdue become so, what was put off comes again. Every node looks; a row is
 /// claimed in the transaction that writes its mail, so it fires once whoever is first, and what came due while nobody looked fires at once.
 /// </summary>
-public sealed partial class ActivityClock(CrmDb crm, MailOptions mail, ILogger<ActivityClock> log) : BackgroundService
+public sealed partial class ActivityClock(CrmDb crm, MailRoute mail, ILogger<ActivityClock> log) : BackgroundService
 {
     internal const string Reminding = """ "RemindAt" IS NOT NULL AND "RemindedAt" IS NULL AND "Status" IN (0, 4, 5, 6)""";
     internal const string Awaiting = """ "OverdueAt" IS NULL AND "Type" <> 4 AND "Status" IN (0, 4, 5, 6)""";
@@ -73,8 +73,9 @@ public sealed partial class ActivityClock(CrmDb crm, MailOptions mail, ILogger<A
                 return fired;
             }
 
+            var way = await mail.NowAsync(ct);
             await using var write = await crm.BeginDirectAsync(ct);
-            var firing = new Firing(write, mail, now);
+            var firing = new Firing(write, way, now);
             foreach (var one in due)
             {
                 fired += await firing.FireAsync(one, ct) ? 1 : 0;

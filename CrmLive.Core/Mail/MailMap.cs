@@ -3,12 +3,22 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CrmLive.Core.Mail;
 
-internal sealed class MailMap : IEntityTypeConfiguration<OutboxMail>
+internal sealed class MailMap : IEntityTypeConfiguration<OutboxMail>, IEntityTypeConfiguration<MailSettings>
 {
     public void Configure(EntityTypeBuilder<OutboxMail> builder)
     {
         builder.ToTable("OutboxMails");
+        // Whoever discards a mail that is just being handed over comes too late, and is told so.
+        builder.Property(m => m.State).IsConcurrencyToken();
         builder.HasIndex(m => m.Key).IsUnique();
         builder.HasIndex(m => new { m.State, m.DueAt });
+        builder.HasIndex(m => new { m.State, m.Id });
+        builder.HasIndex(m => m.SentAt).HasFilter("\"SentAt\" IS NOT NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<MailSettings> builder)
+    {
+        builder.ToTable("MailSettings");
+        builder.Property(m => m.Id).ValueGeneratedNever();
     }
 }

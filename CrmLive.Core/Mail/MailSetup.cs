@@ -1,3 +1,5 @@
+using CrmLive.Core.Live;
+using CrmLive.Core.Mail.Sending;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmLive.Core.Mail;
@@ -6,6 +8,11 @@ public static class MailSetup
 {
     public static IServiceCollection AddMail(this IServiceCollection services, MailOptions options) => services
         .AddSingleton(options)
-        .AddSingleton<MailOutbox>()
+        .AddSingleton<MailRoute>()
+        .AddSingleton<MailCommands>()
+        .AddSingleton<OutboxQueries>()
+        .AddSingleton<OutboxCommands>()
+        .AddSingleton(new SharedView<MailStanding>(new MailStanding()))
+        .AddHostedService<MailWatch>()
         .AddHostedService<MailSender>();
 }

@@ -24,7 +24,10 @@ public sealed class OutboxMail : ILive
     public DateTime? LeasedUntil { get; set; }
 
     public int Attempts { get; set; }
-    public string? LastError { get; set; }
+
+    /// <summary>What the server said last about it, also when it took it; or one of <see cref="MailReasons"/>.</summary>
+    public string? Answer { get; set; }
+
     public DateTime? SentAt { get; set; }
     public int? ClientId { get; set; }
     public LiveTopic Topic => LiveTopic.Mail;
@@ -41,4 +44,7 @@ public enum MailState
 
     /// <summary>The line broke between the last byte and the server's answer: it was sent, or not. Never sent again by itself, for nobody gets a mail twice.</summary>
     Unclear,
+
+    /// <summary>Somebody decided that it need not go.</summary>
+    Discarded,
 }

@@ -5,7 +5,6 @@ using CrmLive.Core.Clients;
 using CrmLive.Core.Clients.Merging;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
-using CrmLive.Core.Mail;
 using CrmLive.Core.Office;
 using CrmLive.Core.Roster;
 using CrmLive.Core.Users;
@@ -169,7 +168,7 @@ public sealed class DiaryWorld : IAsyncDisposable
 
     private async Task<bool> TimeAsync()
     {
-        await new ActivityClock(Office.Crm, new MailOptions(), NullLogger<ActivityClock>.Instance).TickAsync(default);
+        await new ActivityClock(Office.Crm, Office.Route(), NullLogger<ActivityClock>.Instance).TickAsync(default);
         return true;
     }
 }

@@ -132,7 +132,7 @@ public sealed class ReminderTests
         await using var otherBus = new InProcessLiveBus();
         await using var other = new CrmDb(desk.Office.Options, otherBus, desk.Office.Office, desk.Office.Clock);
 
-        var fired = await Task.WhenAll(Clock(desk).FireAsync(default), new ActivityClock(other, new MailOptions(), NullLogger<ActivityClock>.Instance).FireAsync(default));
+        var fired = await Task.WhenAll(Clock(desk).FireAsync(default), new ActivityClock(other, desk.Office.Route(), NullLogger<ActivityClock>.Instance).FireAsync(default));
 
         Assert.Equal(2000, fired.Sum());
         Assert.Equal(2000, (await MailsAsync(desk)).Select(m => m.Key).Distinct().Count());
@@ -182,7 +182,7 @@ public sealed class ReminderTests
         return desk;
     }
 
-    private static ActivityClock Clock(Desk desk) => new(desk.Office.Crm, new MailOptions(), NullLogger<ActivityClock>.Instance);
+    private static ActivityClock Clock(Desk desk) => new(desk.Office.Crm, desk.Office.Route(), NullLogger<ActivityClock>.Instance);
 
     private static async Task<List<OutboxMail>> MailsAsync(Desk desk)
     {

@@ -5,7 +5,6 @@ using CrmLive.Core.Agreements;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Live;
-using CrmLive.Core.Mail;
 using CrmLive.Core.Office;
 using CrmLive.Tests.Activities;
 using CrmLive.Tests.Data;
@@ -75,7 +74,7 @@ public sealed class ReservationTests
         Assert.Equal(["agreement.queued", "agreement.moved-up"], await desk.HistoryAsync(desk.Olga));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         Assert.Contains(await rings.ReadBatchAsync(patience.Token), ring => ring.Id == second);
-        await new ActivityClock(desk.Office.Crm, new MailOptions(), NullLogger<ActivityClock>.Instance).TickAsync(default);
+        await new ActivityClock(desk.Office.Crm, desk.Office.Route(), NullLogger<ActivityClock>.Instance).TickAsync(default);
         var bell = new Reminders(desk.Office.Crm);
         Assert.Contains("ran out", Assert.Single(await bell.UnreadAsync(desk.Me, default)).Note, StringComparison.Ordinal);
         Assert.Contains("now kept for this client", Assert.Single(await bell.UnreadAsync(desk.Other, default)).Note, StringComparison.Ordinal);

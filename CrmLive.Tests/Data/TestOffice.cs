@@ -7,6 +7,7 @@ using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Leads;
 using CrmLive.Core.Live;
+using CrmLive.Core.Mail;
 using CrmLive.Core.Office;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Users;
@@ -51,6 +52,9 @@ public sealed class TestOffice : IAsyncDisposable
     public InProcessLiveBus Bus { get; } = new();
 
     public CrmDb Crm { get; private set; }
+
+    /// <summary>The way mails go from here; a setting saved in the office goes before the options.</summary>
+    public MailRoute Route(MailOptions? options = null) => new(Crm, options ?? new MailOptions(), Vault);
 
     /// <summary>Every kind of database, for <c>[SkippableTheory, MemberData]</c>.</summary>
     public static TheoryData<DatabaseKind> Kinds => [DatabaseKind.Sqlite, DatabaseKind.Postgres];

@@ -80,12 +80,22 @@ public static class Settings
             yield return "Mail has a Host and wants the office's own address in From.";
         }
 
+        if (mail is { Host.Length: > 0, Security: MailSecurity.None } && !MailOptions.IsLoopback(mail.Host))
+        {
+            yield return "Mail:Security None is for a server on this machine; any other gets StartTls or Tls.";
+        }
+
+        if (mail.Connections is < 1 or > 16 || mail.TimeoutSeconds is < 1 or > 600 || mail.AlarmMinutes is < 1 or > 1440)
+        {
+            yield return "Mail:Connections is from 1 to 16, Mail:TimeoutSeconds from 1 to 600, Mail:AlarmMinutes from 1 to 1440.";
+        }
+
         if (mail.Certificate.Length > 0 && !File.Exists(mail.Certificate))
         {
             yield return "Mail:Certificate names a file that is not there.";
         }
 
-        if (mail.Site.Length > 0 && mail.LinkTo("") is null)
+        if (mail.Site.Length > 0 && !MailOptions.IsSite(mail.Site))
         {
             yield return "Mail:Site is an address, as https://crm.example.com.";
         }

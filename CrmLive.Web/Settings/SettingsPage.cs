@@ -44,7 +44,8 @@ public abstract class SettingsPage : LiveComponent
     }
 
     /// <summary>True when it was saved.</summary>
-    protected async Task<bool> TryAsync(Func<Task<Saved>> save)
+    /// <param name="said">What is said then; null: that it is saved and applies.</param>
+    protected async Task<bool> TryAsync(Func<Task<Saved>> save, string? said = null)
     {
         (Done, Problems) = (false, []);
         try
@@ -53,7 +54,7 @@ public abstract class SettingsPage : LiveComponent
             (Done, Problems) = (saved.Ok, saved.Problems);
             Notice = saved.Outcome switch
             {
-                SavedOutcome.Done => Text["Saved"],
+                SavedOutcome.Done => said ?? Text["Saved"],
                 SavedOutcome.Conflict => Text["Saved.Conflict", saved.By ?? "–"],
                 SavedOutcome.Gone => Text["Saved.Gone"],
                 _ => Text["Saved.Invalid"],
@@ -73,6 +74,25 @@ public abstract class SettingsPage : LiveComponent
         }
 
         return Done;
+    }
+
+    /// <summary>For what is asked without being saved: says what is wrong with the fields, or that it could not be asked.</summary>
+    protected async Task AskAsync(Func<Task<ValueList<Problem>>> ask)
+    {
+        Forget();
+        try
+        {
+            Problems = await ask();
+            Notice = Problems.Count > 0 ? Text["Asked.Invalid"].Value : null;
+        }
+        catch (AccessRefused refused)
+        {
+            Notice = Text["Saved.Refused", Text[$"Permission.{refused.Permission}"].Value];
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or DbUpdateException)
+        {
+            Notice = Text["Saved.Failed"];
+        }
     }
 
     protected void Forget() => (Notice, Done, Problems) = (null, false, []);

@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
 using MimeKit;
 
-namespace CrmLive.Core.Mail;
+namespace CrmLive.Core.Mail.Sending;
 
 /// <summary>Lays mails into a folder, for development: any mail program opens them.</summary>
 internal sealed partial class FolderWay(string folder) : IMailWay
 {
-    public async Task SendAsync(MimeMessage mail, CancellationToken ct)
+    public async Task<string> SendAsync(MimeMessage mail, CancellationToken ct)
     {
         Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, Unsafe().Replace(mail.MessageId!, "_") + ".eml");
@@ -14,6 +14,7 @@ internal sealed partial class FolderWay(string folder) : IMailWay
         var draft = path + ".draft";
         await mail.WriteToAsync(draft, ct);
         File.Move(draft, path, overwrite: true);
+        return Path.GetFileName(path);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

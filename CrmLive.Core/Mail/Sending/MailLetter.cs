@@ -1,0 +1,26 @@
+using System.Globalization;
+using MimeKit;
+
+namespace CrmLive.Core.Mail.Sending;
+
+/// <summary>A row of the outbox as it goes over the line.</summary>
+internal static class MailLetter
+{
+    public static MimeMessage Of(LeasedMail mail, MailOptions options)
+    {
+        var message = new MimeMessage
+        {
+            Subject = mail.Subject,
+            Date = new DateTimeOffset(mail.QueuedAt),
+            // The same for every attempt, so that a server on the way can tell a repetition.
+            MessageId = string.Create(CultureInfo.InvariantCulture, $"{mail.Key}@{Domain(options.From)}"),
+            Body = new TextPart("plain") { Text = mail.Body },
+        };
+        message.From.Add(new MailboxAddress(options.FromName, options.From));
+        message.To.Add(MailboxAddress.Parse(mail.To));
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        return message;
+    }
+
+    private static string Domain(string from) => from.Split('@') is [_, { Length: > 0 } domain] ? domain : "crmlive.invalid";
+}
