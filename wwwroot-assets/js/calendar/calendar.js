@@ -42,6 +42,8 @@ export function mount(root, server, settings) {
   const now = () => new Date(Date.parse(`${settings.now}Z`) + Date.now() - opened).toISOString().slice(0, 19);
   // On a telephone days and lists are as long as they are and the page scrolls; hours scroll in themselves.
   const heightOf = (view) => (phone.matches && (view === "days" || view === "dayGridMonth") ? "auto" : "100%");
+  // An hour before the office opens.
+  const scrollTime = settings.from > "01:00" ? `${String(Number(settings.from.slice(0, 2)) - 1).padStart(2, "0")}:00` : "00:00";
   const source = { id: "office", events: load };
   let calendar, patch;
 
@@ -122,7 +124,7 @@ export function mount(root, server, settings) {
       eventTimeFormat: { hour: "2-digit", minute: "2-digit", hour12: false },
       dayHeaderFormat: { weekday: "short", day: "numeric", month: "numeric" },
       defaultTimedEventDuration: "00:30",
-      scrollTime: settings.from > "01:00" ? `${String(Number(settings.from.slice(0, 2)) - 1).padStart(2, "0")}:00` : "00:00",
+      scrollTime,
       scrollTimeReset: false,
       views: {
         dayGridMonth: { dayHeaderFormat: { weekday: "short" }, ...(phone.matches ? { dayMaxEvents: 3 } : {}) },
@@ -164,7 +166,11 @@ export function mount(root, server, settings) {
       datesSet: ({ view }) => {
         sessionStorage.setItem("calendar", JSON.stringify({ view: view.type, date: local(calendar?.getDate() ?? view.currentStart).slice(0, 10) }));
         root.dataset.view = view.type;
-        if (calendar && calendar.getOption("height") !== heightOf(view.type)) calendar.setOption("height", heightOf(view.type));
+        if (calendar && calendar.getOption("height") !== heightOf(view.type)) {
+          calendar.setOption("height", heightOf(view.type));
+          // As long as the page there was nothing to scroll to; now the day begins when the office does.
+          setTimeout(() => calendar.scrollToTime(scrollTime));
+        }
         bar?.show(view);
         days?.ready();
       },
