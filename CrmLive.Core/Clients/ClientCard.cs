@@ -25,6 +25,13 @@ public sealed record ClientCard
     public DateTime? LastContactAt { get; init; }
     public DateTime? NextActivityAt { get; init; }
     public DateTime? FinishedAt { get; init; }
+    public string? FinishedBy { get; init; }
+
+    /// <summary>Why service ended (A16), as a word of the dictionary; both null where nobody gave a reason.</summary>
+    public string? EndReasonKey { get; init; }
+
+    public string? EndReasonName { get; init; }
+    public string? EndDescription { get; init; }
     public int Version { get; init; }
     public IReadOnlyList<ClientPhoneRow> Phones { get; init; } = [];
     public IReadOnlyList<string> Emails { get; init; } = [];

@@ -1,6 +1,8 @@
 using System.Globalization;
 using CrmLive.Core.Access;
 using CrmLive.Core.Data;
+using CrmLive.Core.Office;
+using CrmLive.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Core.Clients;
@@ -32,6 +34,10 @@ public sealed class ClientQueries(CrmDb crm)
             LastContactAt = c.LastContactAt,
             NextActivityAt = c.NextActivityAt,
             FinishedAt = c.FinishedAt,
+            FinishedBy = db.Set<User>().Where(u => u.Id == c.FinishedById).Select(u => u.FirstName + " " + u.LastName).FirstOrDefault(),
+            EndReasonKey = db.Set<DictionaryEntry>().Where(e => e.Id == c.EndReasonId).Select(e => e.Key).FirstOrDefault(),
+            EndReasonName = db.Set<DictionaryEntry>().Where(e => e.Id == c.EndReasonId).Select(e => e.Name).FirstOrDefault(),
+            EndDescription = c.EndDescription,
             Version = c.Version,
             Phones = c.Phones.OrderBy(p => p.Id).Select(p => new ClientPhoneRow(p.Raw, p.E164)).ToList(),
             Emails = c.Emails.OrderBy(e => e.Id).Select(e => e.Address).ToList(),

@@ -54,6 +54,10 @@ public sealed class ClientCardTests
         Assert.Equal((ClientStatusKeys.Finished, "bought elsewhere"), ((await desk.ClientAsync()).Status!.Key, (await desk.ClientAsync()).EndDescription));
         Assert.Equal(ActivityStatus.Cancelled, (await desk.RowAsync(planned.Id)).Status);
 
+        // The card says why, when and by whom.
+        var card = screen.Render<ClientHead>(header => header.Add(p => p.Card, queries.CardAsync(desk.Me, desk.ClientId, default).GetAwaiter().GetResult()!));
+        Assert.Matches("Service ended today, Anna Lis:\\s+<strong>Price too high</strong>\\s+bought elsewhere", card.Find(".card-finished").InnerHtml);
+
         var again = screen.Render<ClientStatus>(status => status.Add(p => p.Card, queries.CardAsync(desk.Me, desk.ClientId, default).GetAwaiter().GetResult()!));
         await screen.SeesAsync(again, "select");
         var interested = (await desk.WordAsync(DictionaryKind.ClientStatus, ClientStatusKeys.Interested)).ToString(CultureInfo.InvariantCulture);
