@@ -18,6 +18,8 @@ internal sealed class BulkTable
             : null;
     }
 
+    public string Name => _table;
+
     public IReadOnlyList<BulkColumn> Columns { get; }
 
     public string[] ParameterNames => [.. Columns.Select(c => c.Name)];

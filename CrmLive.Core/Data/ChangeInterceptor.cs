@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CrmLive.Core.Common;
 using CrmLive.Core.Journal;
 using CrmLive.Core.Live;
@@ -31,7 +32,7 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
                 entry, entry.State, ContributionsBefore(entry), SummariesBefore(entry), KeysBefore(entry), JournalFields.Changed(entry)));
         }
 
-        if (db.Tracked.Count == 0 && db.Pending.IsEmpty)
+        if (db.Tracked.Count == 0 && db.Pending.IsEmpty && db.Many.Count == 0)
         {
             return result;
         }
@@ -64,10 +65,11 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
         try
         {
             Collect(db);
+            var connection = db.Database.GetDbConnection();
+            await CollectManyAsync(db, connection, transaction.GetDbTransaction(), cancellationToken);
             var summaries = Summaries(db);
             var changes = db.TakePending();
             Sign(changes, db);
-            var connection = db.Database.GetDbConnection();
             await SummaryWriter.RefreshAsync(connection, transaction.GetDbTransaction(), summaries, changes, kind, cancellationToken);
             var seq = await ChangeWriter.WriteAsync(connection, transaction.GetDbTransaction(), changes, kind, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
@@ -138,30 +140,56 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
         foreach (var change in db.Tracked)
         {
             var entity = change.Entry.Entity;
-            var gone = change.State == EntityState.Deleted;
-            if (entity is ICounted counted)
-            {
-                db.Pending.Count(change.Before, gone ? [] : counted.Contributions(office.Time));
-            }
-
-            if (entity is IFindable findable)
-            {
-                db.Pending.Find(change.KeysBefore, gone ? [] : [.. findable.FindKeys()]);
-            }
-
+            Collect(db.Pending, entity, change.Before, change.KeysBefore, change.State == EntityState.Deleted);
             if (entity is IJournaled journaled && (change.State != EntityState.Modified || change.Fields.Count > 0))
             {
                 db.Pending.Journal.Add(JournalFields.Entry(journaled, change, db.HappeningOf(journaled)));
             }
+        }
+    }
 
-            if (entity is ILive live)
+    private void Collect(PendingChanges changes, object entity, Contribution[] before, FindKey[] keysBefore, bool gone)
+    {
+        if (entity is ICounted counted)
+        {
+            changes.Count(before, gone ? [] : counted.Contributions(office.Time));
+        }
+
+        if (entity is IFindable findable)
+        {
+            changes.Find(keysBefore, gone ? [] : [.. findable.FindKeys()]);
+        }
+
+        if (entity is ILive live)
+        {
+            changes.Ring(live.Topic, live.Id);
+        }
+        else if (entity is IJournaled { JournalClientId: { } client })
+        {
+            // A part of a client rings for the client, as LiveSubjects says to whoever catches up.
+            changes.Ring(LiveTopic.Clients, client);
+        }
+    }
+
+    private async Task CollectManyAsync(CrmDbContext db, DbConnection connection, DbTransaction transaction, CancellationToken ct)
+    {
+        if (db.Many.Count == 0)
+        {
+            return;
+        }
+
+        await using var rows = new NewRows(db, connection, transaction);
+        foreach (var row in db.Many)
+        {
+            await rows.WriteAsync(row, ct);
+        }
+
+        foreach (var (row, type) in rows.Written)
+        {
+            Collect(db.Pending, row, [], [], gone: false);
+            if (rows.Entry(row, type) is { } entry)
             {
-                db.Pending.Ring(live.Topic, live.Id);
-            }
-            else if (entity is IJournaled { JournalClientId: { } client })
-            {
-                // A part of a client rings for the client, as LiveSubjects says to whoever catches up.
-                db.Pending.Ring(LiveTopic.Clients, client);
+                db.Pending.Journal.Add(entry);
             }
         }
     }

@@ -37,17 +37,25 @@ internal static class JournalFields
         ];
     }
 
-    public static JournalEntry Entry(IJournaled entity, TrackedChange change, string? happening)
+    public static JournalEntry Entry(IJournaled entity, TrackedChange change, string? happening) => Entry(entity, change.State, happening, change.Fields.Count == 0
+        ? null
+        : Json(change.Fields.Select(f => (f.Property, f.Old, change.State == EntityState.Deleted ? null : change.Entry.Property(f.Property.Name).CurrentValue))));
+
+    /// <summary>Of a row that EF does not track: all that stands in it.</summary>
+    public static JournalEntry EntryOfNew(IJournaled entity, IEntityType type, string? happening) => Entry(entity, EntityState.Added, happening, Json(
+        type.GetProperties().Where(p => !p.IsPrimaryKey() && IsTold(p)).Select(p => (p, (object?)null, p.GetGetter().GetClrValue(entity))).Where(field => field.Item3 is not null)));
+
+    private static JournalEntry Entry(IJournaled entity, EntityState state, string? happening, string? changes)
     {
         var subject = JsonNamingPolicy.KebabCaseLower.ConvertName(entity.GetType().Name);
         var told = happening is not null && happening.StartsWith(subject + ".", StringComparison.Ordinal);
         return new JournalEntry
         {
-            Event = told ? happening! : $"{subject}.{Verb(change.State)}",
+            Event = told ? happening! : $"{subject}.{Verb(state)}",
             Subject = subject,
             SubjectId = entity.Id,
             ClientId = entity.JournalClientId,
-            Changes = change.Fields.Count == 0 ? null : Json(change),
+            Changes = changes,
         };
     }
 
@@ -75,19 +83,19 @@ internal static class JournalFields
     private static bool IsSecret(IProperty property) =>
         property.ClrType == typeof(SealedText) || property.FindAnnotation(Annotation)?.Value as string == "secret" || property.PropertyInfo?.GetCustomAttribute<SecretAttribute>() is not null;
 
-    private static string Json(TrackedChange change)
+    private static string Json(IEnumerable<(IProperty Property, object? Old, object? New)> fields)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            foreach (var (property, old) in change.Fields)
+            foreach (var (property, before, after) in fields)
             {
                 json.WriteStartArray(property.Name);
                 if (!IsSecret(property))
                 {
-                    json.WriteStringValue(Text(old));
-                    json.WriteStringValue(change.State == EntityState.Deleted ? null : Text(change.Entry.Property(property.Name).CurrentValue));
+                    json.WriteStringValue(Text(before));
+                    json.WriteStringValue(Text(after));
                 }
 
                 json.WriteEndArray();

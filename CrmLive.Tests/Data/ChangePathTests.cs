@@ -94,4 +94,42 @@ public sealed class ChangePathTests
         await using var db = office.Crm.Open(Actor.System);
         Assert.False(db.Database.HasPendingModelChanges());
     }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "P5"), Trait("Feature", "P14")]
+    public async Task A_row_added_as_one_of_many_leaves_exactly_what_a_row_added_alone_leaves(DatabaseKind kind)
+    {
+        await using var office = await TestOffice.OpenAsync(kind);
+        var made = await office.AddClientAsync("First", "Ever");
+        async Task<(int Id, string Told)> MakeAsync(bool many)
+        {
+            await using var db = office.Crm.Open(Actor.System);
+            var client = new Client
+            {
+                FirstName = "Łukasz", LastName = "Nowak", SearchKey = "nowak lukasz", StatusId = made.StatusId, CreatedAt = TestOffice.Monday, IsKey = true,
+                Phones = [new ClientPhone { Raw = "600 111 222", E164 = "+48600111222" }, new ClientPhone { Raw = "none" }], Emails = [new ClientEmail { Address = "Jan@example.org", Folded = "jan@example.org" }],
+            };
+            db.Tell(client, "client.imported");
+            if (many)
+            {
+                db.AddMany(client);
+            }
+            else
+            {
+                db.Add(client);
+            }
+
+            await db.SaveChangesAsync();
+            var journal = await db.Set<JournalEntry>().AsNoTracking().Where(e => e.ClientId == client.Id).OrderBy(e => e.Seq).ToListAsync();
+            var keys = await db.Set<FindKey>().AsNoTracking().Where(k => k.SubjectId == client.Id).OrderBy(k => k.By).ThenBy(k => k.Text).ToListAsync();
+            var read = await db.Set<Client>().AsNoTracking().Include(c => c.Phones).Include(c => c.Emails).SingleAsync(c => c.Id == client.Id);
+            string[] told = [$"{read.DisplayName} {read.CreatedAt:O} {read.IsKey} {read.Version}", .. read.Phones.Select(p => $"{p.Raw} {p.E164}"), .. read.Emails.Select(e => e.Address),
+                .. journal.Select(e => $"{e.Event} {e.Subject} {e.Who} {e.At:O} {e.Changes?.Replace($"\"{client.Id}\"", "id", StringComparison.Ordinal)}"), .. keys.Select(k => $"{k.By} {k.Text}")];
+            return (client.Id, string.Join('\n', told));
+        }
+
+        var (alone, many) = (await MakeAsync(false), await MakeAsync(true));
+        Assert.NotEqual(alone.Id, many.Id);
+        Assert.Equal(alone.Told, many.Told);
+        Assert.Empty(await new TotalsAudit(office.Crm).DifferencesAsync(default));
+    }
 }

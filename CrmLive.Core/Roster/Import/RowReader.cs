@@ -107,7 +107,18 @@ internal sealed partial class RowReader(ImportPlan plan, string country, ImportN
         var emails = new List<string>();
         foreach (var (column, cell) in Cells(row, ImportField.Email))
         {
-            foreach (var part in (CellText.MeansNothing(cell.Trim()) ? "" : cell).Split([.. Parts, ' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
+            if (CellText.MeansNothing(cell.Trim()))
+            {
+                continue;
+            }
+
+            if (!cell.Contains('@', StringComparison.Ordinal))
+            {
+                wrong.Add(new CellProblem(column, "EmailWrong", cell.Trim()));
+                continue;
+            }
+
+            foreach (var part in cell.Split([.. Parts, ' ', '\t'], StringSplitOptions.RemoveEmptyEntries))
             {
                 var said = CellText.Line(part) ?? "";
                 var address = said.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? said[7..] : said;

@@ -54,11 +54,15 @@ internal sealed class ImportChunk(CrmDbContext db, ClientImport import, ImportRu
             Interests = [.. row.InvestmentIds.Select(id => new ClientInterest { InvestmentId = id })],
         };
         client.SearchKey = client.KeyOf();
-        db.Add(client);
         db.Tell(client, "client.imported");
         if (run.Plan.PlanFirstStep && run.Welcome is { } welcome)
         {
+            db.Add(client);
             await welcome.WelcomeAsync(db, client, ct);
+        }
+        else
+        {
+            db.AddMany(client);
         }
 
         import.Created++;

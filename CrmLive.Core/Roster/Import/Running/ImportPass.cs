@@ -10,8 +10,8 @@ namespace CrmLive.Core.Roster.Import;
 /// <summary>Brings a file in from where it stands to its end, a chunk a transaction: calls and colleagues write in between, and whatever stops it, what is settled is settled once.</summary>
 internal sealed class ImportPass(CrmDb crm, IClientWelcome? welcome)
 {
-    /// <summary>SQLite has one writer: a chunk keeps it for about a tenth of a second.</summary>
-    public const int ChunkRows = 200;
+    /// <summary>SQLite has one writer: a chunk keeps it for about a tenth of a second. And a chunk rings fewer bells than a watcher's queue holds, or open cards would all read again.</summary>
+    public const int ChunkRows = 240;
 
     private const int MostTries = 5;
 
