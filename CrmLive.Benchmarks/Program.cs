@@ -60,7 +60,7 @@ switch (options.Verb)
               browser   Chromium's main thread with 200 calls changing every second (--chromium FILE)
               start     the first page after a warm start with the sample office
               intake    call events into SQLite, durable, against hand-written inserts (no --app needed)
-              search    client search while typing over 100,000 clients (--clients N, --postgres CONNECTION of a database that may be emptied)
+              search    client search while typing over 100,000 clients (--clients N, --only SQLite or PostgreSQL, --postgres CONNECTION of a database that may be emptied)
               import    50,000 rows of a file into an office with 50,000 clients, against the same rows by hand (--rows N, --clients N, --postgres CONNECTION as above)
               calendar  a person's month among a million activities, against hand-written SQL (--activities N, --postgres CONNECTION as above)
               reminders ten thousand reminders due in one minute, fired and mailed once (--reminders N, --smtp HOST:PORT, --postgres CONNECTION)

@@ -18,7 +18,7 @@ internal static class ClientFile
         var text = new StringBuilder("Imię;Nazwisko;Telefon;E-mail;Miasto;Uwagi\r\n");
         for (var row = 0; row < rows; row++)
         {
-            var client = row % KnownEvery == 0 ? office[random.Next(office.Count)] : People.Client(office.Count + row - (row % TwiceEvery == 1 ? 7 : 0), random, 1, [1]);
+            var client = row % KnownEvery == 0 ? office[random.Next(office.Count)] : People.Client(office.Count + row - (row % TwiceEvery == 1 ? 7 : 0), random, 1, [1], [1]);
             var phone = row % WrongEvery == 3 ? "12345" : PhoneNumber.Display(client.Phones[0].E164!);
             var email = client.Emails.Count > 0 ? client.Emails[0].Address : "";
             text.Append(null, $"{client.FirstName};{client.LastName};{phone};{email};{client.Town};Interested in three rooms, row {row}\r\n");

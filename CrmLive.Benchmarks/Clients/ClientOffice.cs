@@ -34,6 +34,8 @@ public sealed class ClientOffice : IAsyncDisposable
 
     public IReadOnlyList<int> AdvisorIds { get; private set; } = [];
 
+    public IReadOnlyList<int> BranchIds { get; private set; } = [];
+
     public static async Task<ClientOffice> OpenAsync(string? postgres, CancellationToken ct)
     {
         var office = new ClientOffice(postgres);
@@ -55,7 +57,7 @@ public sealed class ClientOffice : IAsyncDisposable
     public async Task<IReadOnlyList<Client>> FillAsync(int count, CancellationToken ct)
     {
         var random = new Random(7);
-        var clients = Enumerable.Range(1, count).Select(id => People.Client(id, random, StatusId, AdvisorIds)).ToList();
+        var clients = Enumerable.Range(1, count).Select(id => People.Client(id, random, StatusId, AdvisorIds, BranchIds)).ToList();
         await using var load = await BulkLoad.BeginAsync(Crm, ct);
         await load.AddAsync(clients, ct);
         await load.AddAsync(clients.SelectMany(c => c.Phones), ct);
@@ -92,8 +94,11 @@ public sealed class ClientOffice : IAsyncDisposable
         var users = Enumerable.Range(1, Advisors)
             .Select(n => new User { FirstName = "Advisor", LastName = $"Number{n}", UserName = $"a{n}", NormalizedUserName = $"A{n}", RoleId = role })
             .ToList();
+        var branches = Enumerable.Range(1, 4).Select(n => new Branch { Name = $"Branch {n}" }).ToList();
         db.AddRange(users);
+        db.AddRange(branches);
         await db.SaveChangesAsync(ct);
         AdvisorIds = [.. users.Select(u => u.Id)];
+        BranchIds = [.. branches.Select(b => b.Id)];
     }
 }

@@ -10,7 +10,9 @@ internal static class People
     private static readonly string[] Towns =
         ["Warszawa", "Warszawa", "Warszawa", "Warszawa", "Łódź", "Kraków", "Wrocław", "Gdańsk", "Poznań", "Nowy Dwór Mazowiecki", "Pruszków", "Otwock", "Żyrardów", "Wołomin", "Józefów"];
 
-    public static Client Client(int id, Random random, int statusId, IReadOnlyList<int> advisors)
+    private static readonly DateTime Start = new(2025, 9, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    public static Client Client(int id, Random random, int statusId, IReadOnlyList<int> advisors, IReadOnlyList<int> branches)
     {
         var woman = random.Next(2) == 0;
         var last = Skewed(Names.Polish, random);
@@ -22,7 +24,10 @@ internal static class People
             Town = Towns[random.Next(Towns.Length)],
             StatusId = statusId,
             AdvisorId = advisors[random.Next(advisors.Count)],
-            CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(id),
+            BranchId = branches[random.Next(branches.Count)],
+            CreatedAt = Start.AddMinutes(id),
+            // Most of those an office has ever served it serves no longer.
+            FinishedAt = random.Next(10) < 6 ? Start.AddMinutes(id + 90_000) : null,
         };
         client.SearchKey = client.KeyOf();
         var number = SilentNumbers.Person(id);

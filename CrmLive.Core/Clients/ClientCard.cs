@@ -44,4 +44,5 @@ public sealed record ClientFound
     public string? StatusKey { get; init; }
     public string? StatusName { get; init; }
     public string? Advisor { get; init; }
+    public bool Finished { get; init; }
 }

@@ -107,9 +107,7 @@ public sealed class ClientCommands(CrmDb crm, IClientWelcome? welcome = null)
         }
     }
 
-#pragma warning disable CA1308 // Addresses are compared in lower case, as mail servers do.
-    public static string Fold(string email) => email.Trim().ToLowerInvariant();
-#pragma warning restore CA1308
+    public static string Fold(string email) => FindText.Address(email);
 
     private static string? Clean(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

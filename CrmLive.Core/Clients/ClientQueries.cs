@@ -1,8 +1,6 @@
 using System.Globalization;
 using CrmLive.Core.Access;
-using CrmLive.Core.Clients.Search;
 using CrmLive.Core.Data;
-using CrmLive.Core.Office;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Core.Clients;
@@ -43,13 +41,12 @@ public sealed class ClientQueries(CrmDb crm)
 
     /// <summary>
     /// P12, A9: while typing, by last name, first name, company, telephone in any spelling, e-mail, town or the client's own number;
-    /// several words in any order; where nothing is spelled so, what sounds so. Best first, at most <paramref name="take"/>.
+    /// several words in any order; where nothing is spelled so, what sounds so. Those in service first, and of them the best; at most <paramref name="take"/>.
     /// </summary>
     public async Task<IReadOnlyList<ClientFound>> FindAsync(Actor actor, string typed, int take, CancellationToken ct)
     {
         await using var db = crm.Open(actor);
-        var needles = Needle.In(typed, await db.CountryAsync(ct));
-        var ids = await new ClientFinder(db, actor, take, ct).FindAsync(needles);
+        var ids = await db.FindClientsAsync(actor, typed, finishedLast: true, take, ct);
         List<int> wanted = int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var own) ? [own, .. ids.Where(id => id != own)] : [.. ids];
         var rows = await Found(db.Set<Client>().AsNoTracking().VisibleTo(actor).Where(c => wanted.Contains(c.Id))).ToDictionaryAsync(c => c.Id, ct);
         return [.. wanted.Select(id => rows.GetValueOrDefault(id)).OfType<ClientFound>().Take(take)];
@@ -71,5 +68,6 @@ public sealed class ClientQueries(CrmDb crm)
         StatusKey = c.Status!.Key,
         StatusName = c.Status.Name,
         Advisor = c.Advisor == null ? null : c.Advisor.FirstName + " " + c.Advisor.LastName,
+        Finished = c.FinishedAt != null,
     });
 }

@@ -49,5 +49,9 @@ public static class FindText
         }
     }
 
+#pragma warning disable CA1308 // Addresses are compared in lower case, as mail servers do.
+    public static string Address(string email) => email.Trim().ToLowerInvariant();
+#pragma warning restore CA1308
+
     public static string Cut(string text) => text.Length > Longest ? text[..Longest] : text;
 }

@@ -32,7 +32,7 @@ public sealed class CrmDb : IAsyncDisposable
         var changes = new ChangeInterceptor(options.Kind, Gate, bus, office, clock);
         if (options.Kind == DatabaseKind.Postgres)
         {
-            _postgres = NpgsqlDataSource.Create(options.Postgres!);
+            _postgres = NpgsqlDataSource.Create(WithoutJit(options.Postgres!));
             var factory = new PooledDbContextFactory<PostgresCrmDbContext>(
                 new DbContextOptionsBuilder<PostgresCrmDbContext>().UseNpgsql(_postgres).AddInterceptors(changes).Options);
             _open = factory.CreateDbContext;
@@ -66,6 +66,14 @@ public sealed class CrmDb : IAsyncDisposable
         var db = _open();
         db.Reopen(actor);
         return db;
+    }
+
+    /// <summary>Compiling a question to machine code costs PostgreSQL more than any of ours takes; whoever has set options of their own keeps them.</summary>
+    private static string WithoutJit(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        settings.Options ??= "-c jit=off";
+        return settings.ConnectionString;
     }
 
     /// <summary>For hand-written SQL: a connection with the same settings as EF's.</summary>

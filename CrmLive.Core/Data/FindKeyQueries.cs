@@ -6,10 +6,9 @@ public static class FindKeyQueries
 {
     /// <summary>The keys that begin so: a range, which an index walks; EF would make a LIKE of StartsWith, which SQLite's index does not serve.</summary>
 #pragma warning disable CA1309 // EF knows this overload only; both databases compare the column byte by byte.
-    public static IQueryable<FindKey> BeginningWith(this IQueryable<FindKey> keys, string text)
-    {
-        var last = text + FindText.Last;
-        return keys.Where(k => string.Compare(k.Text, text) >= 0 && string.Compare(k.Text, last) < 0);
-    }
+    public static IQueryable<FindKey> BeginningWith(this IQueryable<FindKey> keys, string text) => keys.Between(text, text + FindText.Last);
+
+    internal static IQueryable<FindKey> Between(this IQueryable<FindKey> keys, string first, string last) =>
+        keys.Where(k => string.Compare(k.Text, first) >= 0 && string.Compare(k.Text, last) < 0);
 #pragma warning restore CA1309
 }

@@ -1,6 +1,5 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Clients;
-using CrmLive.Core.Clients.Search;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Office;
@@ -71,8 +70,7 @@ public sealed class RosterQueries(CrmDb crm, UserQueries users)
             return clients;
         }
 
-        var needles = Needle.In(filter.Text, await db.CountryAsync(ct));
-        var found = await new ClientFinder(db, actor, MostFound, ct).FindAsync(needles);
+        var found = await db.FindClientsAsync(actor, filter.Text, finishedLast: false, MostFound, ct);
         return clients.Where(c => found.Contains(c.Id));
     }
 

@@ -44,6 +44,24 @@ public sealed class ClientSearchTests
         Assert.Empty(await queries.FindAsync(receptionist, "kowalska dworak", 10, default));
     }
 
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "A9"), Trait("Feature", "A16")]
+    public async Task Those_in_service_come_first_whatever_their_name_and_the_finished_last_and_told_apart(DatabaseKind kind)
+    {
+        await using var office = await TestOffice.OpenAsync(kind);
+        var finished = await office.AddClientAsync("Adam", "Nowak");
+        var served = await office.AddClientAsync("Zofia", "Nowakowska");
+        await using (var db = office.Crm.Open(Actor.System))
+        {
+            db.Attach(finished).Entity.FinishedAt = TestOffice.Monday;
+            await db.SaveChangesAsync();
+        }
+
+        var found = await new ClientQueries(office.Crm).FindAsync(People.Of(BuiltInRoles.Receptionist), "nowak", 10, default);
+
+        Assert.Equal([(served.Id, false), (finished.Id, true)], found.Select(f => (f.Id, f.Finished)));
+        Assert.Equal(served.Id, Assert.Single(await new ClientQueries(office.Crm).FindAsync(People.Of(BuiltInRoles.Receptionist), "nowak", 1, default)).Id);
+    }
+
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "P4")]
     public async Task Nobody_finds_or_opens_clients_beyond_their_scope(DatabaseKind kind)
     {

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmLive.Tests.Clients;
 
 /// <summary>Clients with few names, towns and digits, so that many are nearly alike; made, renamed, given each other's numbers and removed as a seed says.</summary>
-public sealed class FindWorld(TestOffice office, int statusId)
+public sealed class FindWorld(TestOffice office, int statusId, int[] advisors, int[] branches)
 {
     private static readonly string[] Names = ["Anna", "Hanna", "Łucja", "Ann Łu", "Ёлкин", "O'Neill", "Lis-Łuk", "Ánna"];
     private static readonly string[] Towns = ["Łuków", "Nowy Łuk", "Hannopol", ""];
@@ -23,16 +23,27 @@ public sealed class FindWorld(TestOffice office, int statusId)
 
     public static async Task<FindWorld> StartAsync(TestOffice office)
     {
+        var advisors = new[] { await office.AddUserAsync("Anna", "Lis"), await office.AddUserAsync("Ewa", "Wilk") };
+        Branch[] branches = [new() { Name = "Centre" }, new() { Name = "North" }];
         await using var db = office.Crm.Open(Actor.System);
-        return new FindWorld(office, await db.StatusIdAsync(ClientStatusKeys.New, default));
+        db.AddRange(branches);
+        await db.SaveChangesAsync();
+        return new FindWorld(office, await db.StatusIdAsync(ClientStatusKeys.New, default), [.. advisors.Select(a => a.Id)], [.. branches.Select(b => b.Id)]);
     }
+
+    /// <summary>Everybody's eyes, an advisor's, a branch's, and nobody's.</summary>
+    public IReadOnlyList<Actor> Actors =>
+    [
+        People.Of(BuiltInRoles.Receptionist), People.Of(BuiltInRoles.Advisor, Scope.Own, advisors[0]), People.Of(BuiltInRoles.Advisor, Scope.Branch, advisors[1], branches[0]),
+        People.Without(ClientPermissions.View),
+    ];
 
     public async Task EditAsync(Random random)
     {
         await using var db = office.Crm.Open(Actor.System);
         var clients = await db.Set<Client>().Include(c => c.Phones).Include(c => c.Emails).OrderBy(c => c.Id).ToListAsync();
         var client = clients.Count > 0 && random.Next(3) > 0 ? clients[random.Next(clients.Count)] : db.Add(new Client { StatusId = statusId, CreatedAt = TestOffice.Monday }).Entity;
-        switch (random.Next(8))
+        switch (random.Next(11))
         {
             case 0 when client.Id > 0:
                 db.RemoveRange(client.Phones);
@@ -52,6 +63,15 @@ public sealed class FindWorld(TestOffice office, int statusId)
             case 5 when clients.SelectMany(c => c.Phones).FirstOrDefault() is { } moved && client.Id > 0:
                 moved.ClientId = client.Id;
                 break;
+            case 6:
+                client.FinishedAt = client.FinishedAt is null ? TestOffice.Monday : null;
+                break;
+            case 7:
+                client.AdvisorId = Some(advisors, random);
+                break;
+            case 8:
+                client.BranchId = Some(branches, random);
+                break;
             default:
                 (client.FirstName, client.LastName, client.Town) = (Names[random.Next(Names.Length)], Names[random.Next(Names.Length)], Towns[random.Next(Towns.Length)]);
                 break;
@@ -61,12 +81,23 @@ public sealed class FindWorld(TestOffice office, int statusId)
     }
 
     /// <summary>What a search means, said without any index: by hand over all clients.</summary>
-    public async Task<IReadOnlyList<int>> NaiveAsync(string typed)
+    public static IReadOnlyList<Client> Naive(IReadOnlyList<Client> clients, Actor actor, string typed) =>
+        [.. clients.Where(c => Sees(actor, c) && Wants(typed).All(wanted => Has(c, wanted))).OrderBy(c => c.Id)];
+
+    public async Task<IReadOnlyList<Client>> ClientsAsync()
     {
         await using var db = office.Crm.Open(Actor.System);
-        var clients = await db.Set<Client>().AsNoTracking().Include(c => c.Phones).Include(c => c.Emails).ToListAsync();
-        return [.. clients.Where(c => Wants(typed).All(wanted => Has(c, wanted))).Select(c => c.Id).Order()];
+        return await db.Set<Client>().AsNoTracking().Include(c => c.Phones).Include(c => c.Emails).ToListAsync();
     }
+
+    private static bool Sees(Actor actor, Client client) => actor.May(ClientPermissions.View) && actor.Scope switch
+    {
+        Scope.All => true,
+        Scope.Branch => client.BranchId is null || client.BranchId == actor.BranchId,
+        _ => client.AdvisorId is null || client.AdvisorId == actor.UserId,
+    };
+
+    private static int? Some(int[] ids, Random random) => random.Next(3) is var at && at < ids.Length ? ids[at] : null;
 
     private static string[] Wants(string typed)
     {

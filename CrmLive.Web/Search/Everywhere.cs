@@ -3,6 +3,7 @@ using CrmLive.Core.Agreements;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Leads;
+using CrmLive.Core.Office;
 using CrmLive.Core.Submissions;
 using CrmLive.Web.App;
 using CrmLive.Web.Shared;
@@ -12,7 +13,7 @@ namespace CrmLive.Web.Search;
 
 /// <summary>Ctrl+K: asks each slice for what it knows by these words, with the rights of who asks (P12).</summary>
 public sealed class Everywhere(
-    ClientQueries clients, LeadQueries leads, SubmissionQueries submissions, AgreementQueries agreements, When when, IStringLocalizer<AppText> text)
+    ClientQueries clients, LeadQueries leads, SubmissionQueries submissions, AgreementQueries agreements, When when, Words words, IStringLocalizer<AppText> text)
 {
     private const int OfEach = 6;
 
@@ -27,7 +28,7 @@ public sealed class Everywhere(
         List<SearchHit> hits =
         [
             .. (await clients.FindAsync(actor, typed, OfEach + 2, ct)).Select(c =>
-                new SearchHit(SearchKind.Client, c.Name is "" ? Phone(c.Phone) ?? "–" : c.Name, Join(Phone(c.Phone), c.Town, c.Advisor), $"clients/{c.Id}")),
+                new SearchHit(SearchKind.Client, c.Name is "" ? Phone(c.Phone) ?? "–" : c.Name, Join(c.Finished ? words.Of(DictionaryKind.ClientStatus, c.StatusKey, c.StatusName) : null, Phone(c.Phone), c.Town, c.Advisor), $"clients/{c.Id}") { Finished = c.Finished }),
             .. (await leads.FindAsync(actor, typed, OfEach, ct)).Select(l =>
                 new SearchHit(SearchKind.Lead, l.Name ?? l.Phone ?? "–", Join(l.Phone, when.Moment(l.At), l.Source), l.ClientId is { } id ? $"clients/{id}" : $"clients/new?lead={l.Id}")),
             .. (await submissions.FindAsync(actor, typed, OfEach, ct)).Where(s => s.ClientId is not null).Select(s =>
@@ -40,9 +41,8 @@ public sealed class Everywhere(
 
     private SearchHit[] Pages(Actor actor, string typed) =>
     [
-        .. NavItem.All.Where(place => actor.May(place.Permission))
-            .Select(place => new SearchHit(SearchKind.Page, text[place.Text], null, place.Href))
-            .Where(page => SearchKey.Matches(SearchKey.Of(page.Title), typed)),
+        .. NavItem.All.Where(place => actor.May(place.Permission) && PageNames.Of(place.Text).Any(name => SearchKey.Matches(name, typed)))
+            .Select(place => new SearchHit(SearchKind.Page, text[place.Text], null, place.Href)),
     ];
 
     private static string? Phone(string? number) => number is null ? null : PhoneNumber.Display(number);

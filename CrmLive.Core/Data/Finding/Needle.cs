@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 using CrmLive.Core.Common;
 
-namespace CrmLive.Core.Clients.Search;
+namespace CrmLive.Core.Data.Finding;
 
-/// <summary>One thing typed that a client must have, by any of its readings.</summary>
+/// <summary>One thing typed that a row must have, by any of its readings.</summary>
 internal sealed partial record Needle(string Text, string? Sound = null, string? Otherwise = null)
 {
     private const int Most = 6;
@@ -11,6 +11,18 @@ internal sealed partial record Needle(string Text, string? Sound = null, string?
     public bool IsNumber => Text.All(char.IsAsciiDigit);
 
     public bool IsWord => Text.All(char.IsAsciiLetterOrDigit) && !IsNumber;
+
+    /// <summary>As it is spelled; digits may also be the middle of another number.</summary>
+    public IReadOnlyList<Reading> Spelled =>
+        Otherwise is null ? [new(Meanings, Text)] : [new(Meanings, Text), new([FoundBy.Phone], Otherwise)];
+
+    /// <summary>As it sounds, or as it is spelled.</summary>
+    public IReadOnlyList<Reading> Heard => Sound is null ? Spelled : [new([FoundBy.Sound], Sound), new(Meanings, Text)];
+
+    /// <summary>Which keys may begin so; of the others none can, and to look there would cost a question.</summary>
+    private FoundBy[] Meanings => IsNumber
+        ? [FoundBy.Name, FoundBy.Phone, FoundBy.Email, FoundBy.Town]
+        : IsWord ? [FoundBy.Name, FoundBy.Email, FoundBy.Town] : [FoundBy.Email];
 
     /// <summary>What was typed, parted: a telephone number keeps its blanks, an address its dots, the rest are words.</summary>
     public static IReadOnlyList<Needle> In(string typed, string country)
@@ -31,7 +43,7 @@ internal sealed partial record Needle(string Text, string? Sound = null, string?
 
     private static Needle OfWord(string word) => new(FindText.Cut(word), FindText.IsHeard(word) ? FindText.Sound(word) : null);
 
-    private static Needle[] OfAddress(string token) => token is "@" ? [] : [new(FindText.Cut(ClientCommands.Fold(token.TrimStart('@'))))];
+    private static Needle[] OfAddress(string token) => token is "@" ? [] : [new(FindText.Cut(FindText.Address(token.TrimStart('@'))))];
 
     /// <summary>A whole number as it is stored; of one that is still being typed, what cannot be wrong: no trunk prefix, no plus.</summary>
     private static Needle OfNumber(string number, string country)
@@ -50,3 +62,6 @@ internal sealed partial record Needle(string Text, string? Sound = null, string?
     [GeneratedRegex(@"(?<![\p{L}\d@._+-])(\+|\()?(?>\d[\d\s().\/-]*\d)(?![\p{L}@._-]*[\p{L}@])")]
     private static partial Regex Number();
 }
+
+/// <summary>A beginning of keys of these kinds.</summary>
+internal sealed record Reading(IReadOnlyList<FoundBy> By, string Text);

@@ -1,0 +1,27 @@
+namespace CrmLive.Core.Data.Finding;
+
+/// <summary>A row that may be seen by whoever asks, as its slice says; one that is over stands behind those that are not.</summary>
+internal sealed record Seen
+{
+    public required int Id { get; init; }
+    public bool Over { get; init; }
+
+    /// <summary>Its place among others, where the keys do not say it.</summary>
+    public string Name { get; init; } = "";
+}
+
+/// <summary>What is found, who may see it, and in which order it is wanted.</summary>
+internal sealed record FindScope(FindSubject Subject, IQueryable<Seen> Visible)
+{
+    /// <summary>Some are not visible: it may be quicker to ask each that is.</summary>
+    public bool Narrow { get; init; }
+
+    /// <summary>So many are asked one by one in a few milliseconds, and sorted in memory; of more a range is walked until a page is full.</summary>
+    public int Enough { get; init; } = 2_500;
+
+    /// <summary>Those that are over come last; else nobody asks.</summary>
+    public bool OverLast { get; init; }
+
+    /// <summary>The latest first, instead of in the order of their names.</summary>
+    public bool NewestFirst { get; init; }
+}
