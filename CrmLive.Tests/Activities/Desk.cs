@@ -4,6 +4,7 @@ using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Journal;
+using CrmLive.Core.Live;
 using CrmLive.Core.Office;
 using CrmLive.Core.Users;
 using CrmLive.Tests.Data;
@@ -66,6 +67,17 @@ public sealed class Desk : IAsyncDisposable
 
     public Task<Saved> SetAsync(Activity activity, ActivityStatus status) =>
         Commands.SetStatusAsync(Me, activity.Id, activity.Version, new ActivityOutcome(status), default);
+
+    /// <summary>All that was saved so far has rung: who watches from now on hears nothing of it, however slow the machine.</summary>
+    public async Task RungOutAsync()
+    {
+        var last = new LiveEvent(LiveTopic.Reminders, int.MaxValue, 0);
+        using var ear = Office.Bus.Subscribe(LiveTopic.Reminders);
+        Office.Bus.Publish([last]);
+        while (!(await ear.ReadBatchAsync(default)).Contains(last))
+        {
+        }
+    }
 
     /// <summary>The row's id; a refusal fails the test with its reason.</summary>
     public static async Task<int> DoneAsync(Task<Saved> saved)

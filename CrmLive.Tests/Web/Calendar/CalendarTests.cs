@@ -18,6 +18,7 @@ public sealed class CalendarTests
     {
         await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
         var (first, second) = (await desk.PlannedAsync(), await desk.PlannedAsync(start: Desk.Wall(14)));
+        await desk.RungOutAsync();
         using var screen = new DeskScreen(desk);
         var module = screen.JSInterop.SetupModule("./calendar.js");
         var browser = module.SetupModule("mount", _ => true);
