@@ -49,6 +49,10 @@ public sealed class Activity : IJournaled, ILive, ICounted, IVersioned, ISummari
     /// <summary>Saved as planned, rather than registered as done (R10 tells them apart).</summary>
     public bool WasPlanned { get; set; }
 
+    /// <summary>The call of the exchange that it writes up: together they are one contact (K11), and the call is the one that counts.</summary>
+    [NotJournaled]
+    public int? CallId { get; set; }
+
     public DateTime CreatedAt { get; set; }
     public int? CreatedById { get; set; }
     public DateTime? OverdueAt { get; set; }
@@ -79,11 +83,24 @@ public sealed class Activity : IJournaled, ILive, ICounted, IVersioned, ISummari
         }
 
         yield return new(time.DayOf(done), AssignedToId, InvestmentId, measure);
+        if (MeasureContact is { } contact)
+        {
+            yield return new(time.DayOf(done), AssignedToId, null, contact);
+        }
+
         if (Type == ActivityType.Meeting && MeetingNumber is { } number)
         {
             yield return new(time.DayOf(done), AssignedToId, InvestmentId, number == 1 ? Measure.FirstMeetings : Measure.NextMeetings);
         }
     }
+
+    private Measure? MeasureContact => Type switch
+    {
+        ActivityType.Meeting => Measure.MeetingContacts,
+        ActivityType.Email => Measure.EmailContacts,
+        ActivityType.Phone when CallId is null => Measure.CallContacts,
+        _ => null,
+    };
 
     private Measure? MeasureDone => Type switch
     {

@@ -61,6 +61,7 @@ internal sealed partial class ActivityDesk
         else if (was.IsDone)
         {
             activity.DoneAt = null;
+            await WriteUpAsync(activity, ct);
             await NumberMeetingsAsync(activity, ct);
         }
     }
@@ -69,6 +70,7 @@ internal sealed partial class ActivityDesk
     private async Task CompleteAsync(Activity activity, Client client, DateTime at, CancellationToken ct)
     {
         activity.DoneAt = at;
+        await WriteUpAsync(activity, ct);
         if (activity.Type == ActivityType.Meeting)
         {
             await NumberMeetingsAsync(activity, ct);

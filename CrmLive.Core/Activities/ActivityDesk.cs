@@ -81,6 +81,7 @@ internal sealed partial class ActivityDesk(CrmDbContext db, Actor actor, OfficeT
 
         Fill(activity, draft, check);
         Remind(activity, draft.ReminderMinutes);
+        await WriteUpAsync(activity, ct);
     }
 
     private void Replace(Activity activity, ActivityDraft draft, bool done, DraftCheck check)

@@ -53,6 +53,10 @@ public sealed class Call : IJournaled, ILive, ICounted, IVersioned, ISummarised
     /// <summary>From answer to end.</summary>
     public int TalkSeconds { get; set; }
 
+    /// <summary>Talked long enough, by the rule of its day, to be a contact (K11); stamped by the intake.</summary>
+    [NotJournaled]
+    public bool LongEnough { get; set; }
+
     /// <summary>The receptionist's note, read by the advisor as it is typed (C9). The journal hears of it by the stretch, not by the letter: <see cref="NoteStretch"/>.</summary>
     [NotJournaled]
     public string? Note { get; set; }
@@ -98,6 +102,9 @@ public sealed class Call : IJournaled, ILive, ICounted, IVersioned, ISummarised
     public LiveTopic Topic => LiveTopic.Calls;
     public IEnumerable<(Summary Summary, int Id)> Summaries => ClientId is { } client ? [(NextStep.OfClient, client)] : [];
 
+    /// <summary>Whose contact with which client it was (K11); null when it was none.</summary>
+    public (int UserId, int ClientId)? ContactOf => LongEnough && UserId is { } user && ClientId is { } client ? (user, client) : null;
+
     internal Call Copy() => (Call)MemberwiseClone();
 
     public IEnumerable<Contribution> Contributions(OfficeTime time)
@@ -120,6 +127,11 @@ public sealed class Call : IJournaled, ILive, ICounted, IVersioned, ISummarised
             yield return answered
                 ? new(day, UserId, null, Measure.CallsOut, TalkSeconds)
                 : new(day, UserId, null, Measure.CallsOutUnanswered);
+        }
+
+        if (ContactOf is not null)
+        {
+            yield return new(day, UserId, null, Measure.CallContacts);
         }
     }
 }

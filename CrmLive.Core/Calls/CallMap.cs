@@ -21,6 +21,7 @@ internal sealed class CallMap :
         builder.HasIndex(c => new { c.Status, c.LastEventAt }).HasFilter("\"Status\" < 4").HasDatabaseName("IX_Calls_GoingOn");
         builder.HasIndex(c => new { c.StartedAt, c.CallerE164 }).HasFilter("\"MissedOpen\"").HasDatabaseName("IX_Calls_MissedOpen");
         builder.HasIndex(c => c.NoteSince).HasFilter("\"NoteSince\" IS NOT NULL").HasDatabaseName("IX_Calls_NoteOpen");
+        builder.HasIndex(c => new { c.UserId, c.StartedAt, c.ClientId }).HasFilter("\"LongEnough\"").HasDatabaseName("IX_Calls_Contacts");
         builder.HasOne<SalesOffice>().WithMany().HasForeignKey(c => c.SalesOfficeId);
         builder.HasOne<Department>().WithMany().HasForeignKey(c => c.DepartmentId);
         builder.HasOne<Branch>().WithMany().HasForeignKey(c => c.BranchId);

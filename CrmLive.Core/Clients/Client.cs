@@ -8,7 +8,7 @@ using CrmLive.Core.Users;
 namespace CrmLive.Core.Clients;
 
 /// <summary>A person or company that may buy or has bought; the "deal" of the calls seed is the client with its stage.</summary>
-public sealed class Client : IJournaled, ILive, ICounted, IFindable, IVersioned
+public sealed class Client : IJournaled, ILive, ICounted, IFindable, IVersioned, ISummarised
 {
     public int Id { get; set; }
     public string? FirstName { get; set; }
@@ -69,6 +69,7 @@ public sealed class Client : IJournaled, ILive, ICounted, IFindable, IVersioned
     public string DisplayName => NameOf(FirstName, LastName, Company);
     public int? JournalClientId => Id;
     public LiveTopic Topic => LiveTopic.Clients;
+    public IEnumerable<(Summary Summary, int Id)> Summaries => [(AdvisorSpell.OfClient, Id)];
 
     /// <summary>"Anna Nowak", or the company, or "".</summary>
     public static string NameOf(string? first, string? last, string? company) =>

@@ -12,7 +12,8 @@ internal sealed class ClientMap :
     IEntityTypeConfiguration<ClientInterest>,
     IEntityTypeConfiguration<ClientConsent>,
     IEntityTypeConfiguration<ClientDocument>,
-    IEntityTypeConfiguration<ClientMerge>
+    IEntityTypeConfiguration<ClientMerge>,
+    IEntityTypeConfiguration<AdvisorSpell>
 {
     public void Configure(EntityTypeBuilder<Client> builder)
     {
@@ -57,6 +58,14 @@ internal sealed class ClientMap :
     {
         builder.ToTable("ClientDocuments");
         builder.HasOne<Client>().WithMany().HasForeignKey(d => d.ClientId);
+    }
+
+    public void Configure(EntityTypeBuilder<AdvisorSpell> builder)
+    {
+        builder.ToTable("AdvisorSpells");
+        builder.HasIndex(s => new { s.UserId, s.Since, s.Until, s.ClientId });
+        builder.HasIndex(s => s.ClientId);
+        builder.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
     }
 
     public void Configure(EntityTypeBuilder<ClientMerge> builder)

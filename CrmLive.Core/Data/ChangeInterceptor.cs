@@ -70,7 +70,7 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
             var summaries = Summaries(db);
             var changes = db.TakePending();
             Sign(changes, db);
-            await SummaryWriter.RefreshAsync(connection, transaction.GetDbTransaction(), summaries, changes, kind, cancellationToken);
+            await SummaryWriter.RefreshAsync(connection, transaction.GetDbTransaction(), summaries, changes, clock.GetUtcNow().UtcDateTime, kind, cancellationToken);
             var seq = await ChangeWriter.WriteAsync(connection, transaction.GetDbTransaction(), changes, kind, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             rings = changes.Rings(seq);

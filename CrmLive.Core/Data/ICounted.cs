@@ -30,4 +30,7 @@ public enum Measure
     FinalAgreements = 64, NotarialDeeds = 65, Handovers = 66,
     OffersSent = 70,
     Submissions = 80,
+
+    // What the KPI reads (K11): contacts of an employee on a day, whatever the investment, so that a year of 500 people is one short read. The first must stay the lowest.
+    MeetingContacts = 90, CallContacts = 91, EmailContacts = 92,
 }

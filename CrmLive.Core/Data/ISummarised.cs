@@ -8,7 +8,7 @@ public interface ISummarised
     IEnumerable<(Summary Summary, int Id)> Summaries { get; }
 }
 
-/// <summary>How a row's kept facts are found again from the rows they speak of; each statement knows <c>@Id</c> and returns a row if it changed one.</summary>
+/// <summary>How a row's kept facts are found again from the rows they speak of; each statement knows <c>@Id</c> and the moment of the save as <c>@At</c>, and returns a row if it changed one.</summary>
 public sealed record Summary(string Table, LiveTopic Topic, params IReadOnlyList<string> Statements)
 {
     /// <summary>Asked of <c>@Id</c> when a new row joins it: without an answer it takes none any more, and the save is undone.</summary>

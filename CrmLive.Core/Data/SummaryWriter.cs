@@ -7,7 +7,7 @@ namespace CrmLive.Core.Data;
 internal static class SummaryWriter
 {
     public static async Task RefreshAsync(
-        DbConnection connection, DbTransaction transaction, IEnumerable<(Summary Summary, int Id, bool Joined)> touched, PendingChanges changes, DatabaseKind kind, CancellationToken ct)
+        DbConnection connection, DbTransaction transaction, IEnumerable<(Summary Summary, int Id, bool Joined)> touched, PendingChanges changes, DateTime now, DatabaseKind kind, CancellationToken ct)
     {
         var rows = touched.GroupBy(t => (t.Summary, t.Id)).Select(same => (same.Key.Summary, same.Key.Id, Joined: same.Any(t => t.Joined)));
         // Ordered, so that two writers of PostgreSQL take the row locks in the same order.
@@ -30,8 +30,8 @@ internal static class SummaryWriter
 
             foreach (var statement in summary.Statements)
             {
-                await using var refresh = SqlText.Command(connection, transaction, statement, "Id");
-                refresh.Set(id);
+                await using var refresh = SqlText.Command(connection, transaction, statement, "Id", "At");
+                refresh.Set(id, now);
                 if (await refresh.ExecuteScalarAsync(ct) is not null)
                 {
                     changes.Ring(summary.Topic, id);

@@ -6,6 +6,7 @@ namespace CrmLive.Core.Office;
 internal sealed class OfficeMap :
     IEntityTypeConfiguration<OfficeSettings>,
     IEntityTypeConfiguration<OfficeDay>,
+    IEntityTypeConfiguration<TalkRule>,
     IEntityTypeConfiguration<Line>,
     IEntityTypeConfiguration<DictionaryEntry>,
     IEntityTypeConfiguration<Unit>,
@@ -27,6 +28,12 @@ internal sealed class OfficeMap :
     {
         builder.ToTable("OfficeDays");
         builder.HasIndex(d => d.Day).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<TalkRule> builder)
+    {
+        builder.ToTable("TalkRules");
+        builder.HasIndex(r => r.ValidFrom).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<Line> builder)

@@ -37,9 +37,6 @@ public sealed class OfficeSettings : IJournaled, ILive
     /// <summary>A missed caller should be called back within so many minutes (C11).</summary>
     public int MissedGoalMinutes { get; set; } = 20;
 
-    /// <summary>A call shorter than this earns no points (K11).</summary>
-    public int KpiMinCallSeconds { get; set; } = 30;
-
     /// <summary>Lead lists show the responsible advisor instead of who took the appeal (C18).</summary>
     public bool LeadShowsAdvisor { get; set; }
 

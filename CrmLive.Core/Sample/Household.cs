@@ -86,7 +86,7 @@ internal sealed class Household(Scenery scene, Shifts shifts, IReadOnlyDictionar
                 scene.World.Plans.Add(new Plan
                 {
                     Id = scene.World.Plans.Count + 1, UserId = advisor.Id, Week = week,
-                    Meetings = meetings, Calls = calls, Emails = emails, Total = meetings + calls + emails,
+                    Meetings = meetings, Calls = calls, Emails = emails, Total = meetings + calls + emails, Version = 1,
                 });
             }
         }

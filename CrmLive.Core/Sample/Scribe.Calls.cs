@@ -19,7 +19,7 @@ internal sealed partial class Scribe
         var state = CallTracker.Fold(script.Events);
         var call = new Call { Exchange = state.Exchange, CallKey = state.CallKey };
         KeptLeg[] legs = [.. state.Legs.Select(leg => new KeptLeg(_listing.Person(leg.Extension)?.UserId, leg))];
-        CallReading.Apply(call, state, legs, _listing);
+        CallReading.Apply(call, state, legs, _listing, scenery.Time);
         call.Legs = [.. legs.Select(Leg)];
         if (client is not null)
         {
@@ -99,5 +99,6 @@ internal sealed partial class Scribe
         "PL",
         premises.Lines.Select(l => new DirectoryLine(
             l.Id, l.Number, l.E164, l.SourceId, l.SalesOfficeId, l.DepartmentId, premises.Offices.Find(o => o.Id == l.SalesOfficeId)?.BranchId)),
-        Scenery.Cast.Everyone.Select(e => new DirectoryPerson(e.Id, e.Extension, e.Branch)));
+        Scenery.Cast.Everyone.Select(e => new DirectoryPerson(e.Id, e.Extension, e.Branch)),
+        []);
 }

@@ -47,6 +47,10 @@ public sealed class DoorsTests(OthersOffice office) : IClassFixture<OthersOffice
         ["UnitQueries.HistoryAsync"] = "of the unit itself; what tells of a client, only to who may see them",
         ["UnitQueries.BuildingsAsync"] = "names of what is sold, to choose from",
         ["Everywhere.FindAsync"] = "finds pages and units too; its clients, leads and submissions come from the queries tried here",
+        ["PlanQueries.GridAsync"] = "a line of one's own, though nothing is planned; whose else it gives, Kpi/PlanTests asks",
+        ["PlanQueries.OfRolesAsync"] = "a setting of the whole office",
+        ["WeightCommands.WeightsAsync"] = "a setting of the whole office",
+        ["WeightCommands.TalkRulesAsync"] = "a setting of the whole office",
         ["TelephonyCommands.SaveAsync"] = "a setting of the whole office",
         ["TelephonyCommands.InForceAsync"] = "a setting of the whole office",
         ["TelephonyCommands.NewWebhookSecretAsync"] = "a setting of the whole office",
@@ -55,6 +59,8 @@ public sealed class DoorsTests(OthersOffice office) : IClassFixture<OthersOffice
     /// <summary>What has nothing to say of the first rows, and who asks it of others.</summary>
     private static readonly Dictionary<string, string> AskedElsewhere = new()
     {
+        ["CoverageQueries.ClientsAsync"] = "asks for what comes after the first client; Kpi/CoverageTests asks it",
+        ["ContactQueries.PageAsync"] = "nobody has spoken to anybody here; Kpi/OverviewTests asks it",
         ["MergeQueries.WhereToAsync"] = "nobody was merged here; Clients/Merging asks it",
         ["MergeQueries.OfClientAsync"] = "nobody was merged here; Clients/Merging asks it",
     };

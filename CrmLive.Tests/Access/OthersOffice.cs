@@ -4,6 +4,7 @@ using CrmLive.Core.Agreements;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Data;
+using CrmLive.Core.Kpi;
 using CrmLive.Core.Leads;
 using CrmLive.Core.Office;
 using CrmLive.Core.Roster.Import;
@@ -74,6 +75,8 @@ public sealed class OthersOffice : IAsyncLifetime
                 BrokerForm = new BrokerForm { Name = "Form", LinkKey = "key", Source = new Source { Name = "Brokers" }, On = true },
                 FirstName = "Jan", LastName = "Nowak", SearchKey = "nowak jan", BrokerName = "B", BrokerKey = "k", ArrivedAt = at, BranchId = branch.Id,
             },
+            new Plan { UserId = owner, Week = new DateOnly(2026, 11, 23), Meetings = 1 },
+            new RolePlan { RoleId = 1, FromWeek = new DateOnly(2026, 11, 23), Meetings = 1 },
             new SignInSession { Key = "theirs", UserId = owner, StartedAt = at, LastSeenAt = at });
     }
 }

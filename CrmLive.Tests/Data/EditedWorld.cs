@@ -85,6 +85,7 @@ public sealed class EditedWorld
         call.LastEventAt = call.StartedAt;
         call.Direction = Any<CallDirection>(random);
         call.Status = Any<CallStatus>(random);
+        (call.LongEnough, call.ClientId) = (random.Next(2) == 0, random.Next(2) == 0 ? null : _client);
     }
 
     private void Change(Lead lead, Random random)
@@ -98,6 +99,7 @@ public sealed class EditedWorld
         (activity.Type, activity.Status, activity.WasPlanned) = (Any<ActivityType>(random), Any<ActivityStatus>(random), random.Next(2) == 0);
         (activity.CreatedAt, activity.CreatedById, activity.AssignedToId) = (Some(random), Maybe(random), _users[random.Next(2)]);
         (activity.DoneAt, activity.OverdueAt, activity.MeetingNumber) = (MaybeAt(random), MaybeAt(random), random.Next(3) is > 0 and var n ? n : null);
+        activity.CallId = random.Next(2) == 0 ? null : 1;
     }
 
     private void Change(Agreement agreement, Random random)

@@ -5,6 +5,7 @@ using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
+using CrmLive.Core.Kpi;
 using CrmLive.Core.Leads;
 using CrmLive.Core.Live;
 using CrmLive.Core.Mail;
@@ -37,7 +38,7 @@ public sealed class TestOffice : IAsyncDisposable
     public static PermissionCatalog Catalog { get; } = new(
     [
         UserPermissions.Group, OfficePermissions.Group, ClientPermissions.Group, LeadPermissions.Group,
-        ActivityPermissions.Group, AgreementPermissions.Group, SubmissionPermissions.Group, CallPermissions.Group,
+        ActivityPermissions.Group, AgreementPermissions.Group, SubmissionPermissions.Group, CallPermissions.Group, KpiPermissions.Group,
     ]);
 
     /// <summary>Keys of this test run alone.</summary>

@@ -7,6 +7,7 @@ using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Doorbells;
+using CrmLive.Core.Kpi;
 using CrmLive.Core.Leads;
 using CrmLive.Core.Live;
 using CrmLive.Core.Mail;
@@ -44,6 +45,7 @@ public static class CrmLiveServices
             .AddSubmissions()
             .AddRoster()
             .AddCalls()
+            .AddKpi()
             .AddCallFeeds(
                 builder.Configuration.GetSection("Telephony:Asterisk").Get<AsteriskOptions>() ?? new AsteriskOptions(),
                 builder.Configuration.GetSection("Telephony:Webhook").Get<WebhookOptions>() ?? new WebhookOptions())

@@ -1,3 +1,4 @@
+using CrmLive.Core.Common;
 using CrmLive.Core.Telephony;
 
 namespace CrmLive.Core.Calls.Intake;
@@ -5,7 +6,7 @@ namespace CrmLive.Core.Calls.Intake;
 /// <summary>Writes into the row what the fold says, and what the office knows of its numbers.</summary>
 internal static class CallReading
 {
-    public static void Apply(Call call, CallState state, IReadOnlyList<KeptLeg> legs, Listing listing)
+    public static void Apply(Call call, CallState state, IReadOnlyList<KeptLeg> legs, Listing listing, OfficeTime time)
     {
         if (call.Id == 0 || call.Caller != state.Caller || call.Direction != state.Direction)
         {
@@ -27,9 +28,14 @@ internal static class CallReading
         call.EndedBy = state.EndedBy;
         call.LastEventAt = state.LastEventAt;
         call.TalkSeconds = TalkSeconds(state);
+        call.LongEnough = IsContact(call, listing, time);
         call.UserId = Responsible(legs);
         call.BranchId ??= legs.Select(leg => listing.Person(leg.State.Extension)?.BranchId).FirstOrDefault(branch => branch is not null);
     }
+
+    // Of the call's own day, whenever its events arrive. Without a measured talk there is none, however low the rule.
+    private static bool IsContact(Call call, Listing listing, OfficeTime time) =>
+        call.Direction != CallDirection.Internal && !call.Status.IsGoingOn() && call.TalkSeconds >= Math.Max(1, listing.TalkSeconds(time.DayOf(call.StartedAt)));
 
     private static void Place(Call call, DirectoryLine? line)
     {

@@ -13,7 +13,7 @@ internal sealed class CallRows(DirectWrite write, DatabaseKind kind)
     private static readonly string[] Settled =
     [
         "Direction", "Caller", "CallerE164", "CallerName", "LineNumber", "LineId", "Queue", "SourceId", "SalesOfficeId", "DepartmentId",
-        "BranchId", "ClientId", "UserId", "StartedAt", "MissedOpen", "ClearedAt", "ClearedByCallId",
+        "BranchId", "ClientId", "UserId", "StartedAt", "MissedOpen", "ClearedAt", "ClearedByCallId", "LongEnough",
     ];
 
     private static readonly string[] Written = [.. Moving, .. Settled];
@@ -69,7 +69,7 @@ internal sealed class CallRows(DirectWrite write, DatabaseKind kind)
     private static object?[] SettledOf(Call c) =>
     [
         (int)c.Direction, c.Caller, c.CallerE164, c.CallerName, c.LineNumber, c.LineId, c.Queue, c.SourceId, c.SalesOfficeId, c.DepartmentId,
-        c.BranchId, c.ClientId, c.UserId, c.StartedAt, c.MissedOpen, c.ClearedAt, c.ClearedByCallId,
+        c.BranchId, c.ClientId, c.UserId, c.StartedAt, c.MissedOpen, c.ClearedAt, c.ClearedByCallId, c.LongEnough,
     ];
 
     private static Call Read(DbDataReader reader, string exchange, string callKey)
@@ -106,6 +106,7 @@ internal sealed class CallRows(DirectWrite write, DatabaseKind kind)
             MissedOpen = column.Bool(),
             ClearedAt = column.TimeOrNull(),
             ClearedByCallId = column.IntOrNull(),
+            LongEnough = column.Bool(),
         };
     }
 

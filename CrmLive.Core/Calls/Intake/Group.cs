@@ -10,6 +10,7 @@ internal sealed class Group(DirectWrite write, DatabaseKind kind, Listing listin
     private readonly CallRows _calls = new(write, kind);
     private readonly LegRows _legs = new(write);
     private readonly KnownClients _clients = new(write);
+    private readonly WrittenUp _writtenUp = new(write);
     private readonly MissedRule _missed = new(write);
     private readonly List<Touched> _touched = [];
 
@@ -92,13 +93,14 @@ internal sealed class Group(DirectWrite write, DatabaseKind kind, Listing listin
         KeptLeg[] legs = [.. state.Legs.Select(leg => new KeptLeg(listing.Person(leg.Extension)?.UserId, leg))];
         var call = file.Row?.Copy() ?? new Call { Exchange = key.Exchange, CallKey = key.CallKey };
         CallFace? before = file.Row is null ? null : CallFace.Of(file.Row);
-        CallReading.Apply(call, state, legs, listing);
+        CallReading.Apply(call, state, legs, listing, write.OfficeTime);
         await _clients.MatchAsync(call, before ?? default);
         if (file.Row is null) await _calls.InsertAsync(call);
         else if (!await _calls.UpdateAsync(call, file.Row)) return null;
 
         var legsChanged = await _legs.WriteAsync(call.Id, file.Legs, legs);
         write.Changes.Count(file.Row, call, write.OfficeTime);
+        await _writtenUp.FollowAsync(call, file.Row);
         if (legsChanged || before != CallFace.Of(call))
         {
             write.Tell(call, before, last.Actor, last.TakenAt);

@@ -37,7 +37,8 @@ internal sealed class OfficeDirectory : IDisposable
             .ToListAsync(ct);
         var people = await db.Set<User>().AsNoTracking().Where(user => user.Extension != null && !user.Retired).OrderBy(user => user.Id)
             .Select(user => new DirectoryPerson(user.Id, user.Extension!, user.BranchId)).ToListAsync(ct);
-        var read = new Listing(country, lines, people);
+        var talks = await db.Set<TalkRule>().AsNoTracking().ToListAsync(ct);
+        var read = new Listing(country, lines, people, talks);
         // Changed while we read: good for this group only, the next one reads again.
         if (seen == Volatile.Read(ref _changes)) _listing = read;
         return read;
@@ -77,9 +78,11 @@ internal sealed class Listing
     private readonly Dictionary<string, DirectoryLine?> _lines = [];
     private readonly Dictionary<string, DirectoryPerson> _people = [];
 
-    public Listing(string country, IEnumerable<DirectoryLine> lines, IEnumerable<DirectoryPerson> people)
+    private readonly IReadOnlyList<TalkRule> _talks;
+
+    public Listing(string country, IEnumerable<DirectoryLine> lines, IEnumerable<DirectoryPerson> people, IReadOnlyList<TalkRule> talks)
     {
-        _country = country;
+        (_country, _talks) = (country, talks);
         foreach (var line in lines)
         {
             _lines.TryAdd(line.Number, line);
@@ -99,6 +102,9 @@ internal sealed class Listing
         if (_lines.Count < 10_000) _lines[number] = line;
         return line;
     }
+
+    /// <summary>How long a call of that day must be talked to be a contact.</summary>
+    public int TalkSeconds(DateOnly day) => _talks.SecondsOn(day);
 
     public DirectoryPerson? Person(string? extension) => extension is null ? null : _people.GetValueOrDefault(extension);
 }

@@ -37,6 +37,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<int?>("BranchId")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("CallId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<int>("ClientId")
                         .HasColumnType("integer");
 
@@ -115,6 +119,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("BranchId");
 
+                    b.HasIndex("CallId")
+                        .HasFilter("\"CallId\" IS NOT NULL");
+
                     b.HasIndex("ContactWayId");
 
                     b.HasIndex("CreatedById");
@@ -140,6 +147,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasIndex("ClientId", "StartsAt");
 
                     b.HasIndex("StartsAt", "Type");
+
+                    b.HasIndex("AssignedToId", "DoneAt", "Status", "Type", "ClientId", "CallId")
+                        .HasDatabaseName("IX_Activities_Contacts")
+                        .HasFilter("\"DoneAt\" IS NOT NULL");
 
                     b.ToTable("Activities", (string)null);
                 });
@@ -459,6 +470,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<string>("LineNumber")
                         .HasColumnType("text");
 
+                    b.Property<bool>("LongEnough")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("MissedOpen")
                         .HasColumnType("boolean");
 
@@ -551,6 +565,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("UserId", "StartedAt");
 
+                    b.HasIndex("UserId", "StartedAt", "ClientId")
+                        .HasDatabaseName("IX_Calls_Contacts")
+                        .HasFilter("\"LongEnough\"");
+
                     b.ToTable("Calls", (string)null);
                 });
 
@@ -641,6 +659,35 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("CallEvents", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Clients.AdvisorSpell", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ClientId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId");
+
+                    b.HasIndex("UserId", "Since", "Until", "ClientId");
+
+                    b.ToTable("AdvisorSpells", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Clients.Client", b =>
@@ -977,6 +1024,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("Measure", "Day", "UserId");
 
+                    b.HasIndex("UserId", "Measure", "Day", "Count")
+                        .HasDatabaseName("IX_DailyTotals_Contacts")
+                        .HasFilter("\"Measure\" >= 90");
+
                     b.ToTable("DailyTotals", (string)null);
                 });
 
@@ -1109,15 +1160,55 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<int>("UserId")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<DateOnly>("Week")
                         .HasColumnType("date");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Week");
+
                     b.HasIndex("UserId", "Week")
                         .IsUnique();
 
                     b.ToTable("Plans", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Kpi.RolePlan", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Emails")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("FromWeek")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Meetings")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RoleId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RoleId", "FromWeek")
+                        .IsUnique();
+
+                    b.ToTable("RolePlans", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Kpi.Weights", b =>
@@ -1619,9 +1710,6 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<bool>("IsSample")
                         .HasColumnType("boolean");
 
-                    b.Property<int>("KpiMinCallSeconds")
-                        .HasColumnType("integer");
-
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1725,6 +1813,28 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasIndex("InvestmentId");
 
                     b.ToTable("Stages", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Office.TalkRule", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ValidFrom")
+                        .IsUnique();
+
+                    b.ToTable("TalkRules", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Office.Unit", b =>
@@ -2835,6 +2945,23 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Clients.AdvisorSpell", b =>
+                {
+                    b.HasOne("CrmLive.Core.Clients.Client", "Client")
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmLive.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Client");
+                });
+
             modelBuilder.Entity("CrmLive.Core.Clients.Client", b =>
                 {
                     b.HasOne("CrmLive.Core.Users.User", "Advisor")
@@ -2971,6 +3098,15 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasOne("CrmLive.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Kpi.RolePlan", b =>
+                {
+                    b.HasOne("CrmLive.Core.Users.Role", null)
+                        .WithMany()
+                        .HasForeignKey("RoleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -29,6 +29,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<int?>("BranchId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("CallId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ClientId")
                         .HasColumnType("INTEGER");
 
@@ -107,6 +111,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("BranchId");
 
+                    b.HasIndex("CallId")
+                        .HasFilter("\"CallId\" IS NOT NULL");
+
                     b.HasIndex("ContactWayId");
 
                     b.HasIndex("CreatedById");
@@ -132,6 +139,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasIndex("ClientId", "StartsAt");
 
                     b.HasIndex("StartsAt", "Type");
+
+                    b.HasIndex("AssignedToId", "DoneAt", "Status", "Type", "ClientId", "CallId")
+                        .HasDatabaseName("IX_Activities_Contacts")
+                        .HasFilter("\"DoneAt\" IS NOT NULL");
 
                     b.ToTable("Activities", (string)null);
                 });
@@ -439,6 +450,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<string>("LineNumber")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("LongEnough")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("MissedOpen")
                         .HasColumnType("INTEGER");
 
@@ -531,6 +545,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("UserId", "StartedAt");
 
+                    b.HasIndex("UserId", "StartedAt", "ClientId")
+                        .HasDatabaseName("IX_Calls_Contacts")
+                        .HasFilter("\"LongEnough\"");
+
                     b.ToTable("Calls", (string)null);
                 });
 
@@ -617,6 +635,33 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("CallEvents", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Clients.AdvisorSpell", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ClientId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId");
+
+                    b.HasIndex("UserId", "Since", "Until", "ClientId");
+
+                    b.ToTable("AdvisorSpells", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Clients.Client", b =>
@@ -939,6 +984,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("Measure", "Day", "UserId");
 
+                    b.HasIndex("UserId", "Measure", "Day", "Count")
+                        .HasDatabaseName("IX_DailyTotals_Contacts")
+                        .HasFilter("\"Measure\" >= 90");
+
                     b.ToTable("DailyTotals", (string)null);
                 });
 
@@ -1064,15 +1113,53 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<int>("UserId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly>("Week")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Week");
+
                     b.HasIndex("UserId", "Week")
                         .IsUnique();
 
                     b.ToTable("Plans", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Kpi.RolePlan", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Emails")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("FromWeek")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Meetings")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RoleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RoleId", "FromWeek")
+                        .IsUnique();
+
+                    b.ToTable("RolePlans", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Kpi.Weights", b =>
@@ -1554,9 +1641,6 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<bool>("IsSample")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("KpiMinCallSeconds")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1654,6 +1738,26 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasIndex("InvestmentId");
 
                     b.ToTable("Stages", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Office.TalkRule", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ValidFrom")
+                        .IsUnique();
+
+                    b.ToTable("TalkRules", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Office.Unit", b =>
@@ -2736,6 +2840,23 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Navigation("User");
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Clients.AdvisorSpell", b =>
+                {
+                    b.HasOne("CrmLive.Core.Clients.Client", "Client")
+                        .WithMany()
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmLive.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Client");
+                });
+
             modelBuilder.Entity("CrmLive.Core.Clients.Client", b =>
                 {
                     b.HasOne("CrmLive.Core.Users.User", "Advisor")
@@ -2872,6 +2993,15 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasOne("CrmLive.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Kpi.RolePlan", b =>
+                {
+                    b.HasOne("CrmLive.Core.Users.Role", null)
+                        .WithMany()
+                        .HasForeignKey("RoleId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,220 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace CrmLive.Core.Data.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Kpi : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "KpiMinCallSeconds",
+                table: "OfficeSettings");
+
+            migrationBuilder.AddColumn<int>(
+                name: "Version",
+                table: "Plans",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "LongEnough",
+                table: "Calls",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<int>(
+                name: "CallId",
+                table: "Activities",
+                type: "integer",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "AdvisorSpells",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ClientId = table.Column<int>(type: "integer", nullable: false),
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AdvisorSpells", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AdvisorSpells_Clients_ClientId",
+                        column: x => x.ClientId,
+                        principalTable: "Clients",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_AdvisorSpells_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RolePlans",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    RoleId = table.Column<int>(type: "integer", nullable: false),
+                    FromWeek = table.Column<DateOnly>(type: "date", nullable: false),
+                    Meetings = table.Column<int>(type: "integer", nullable: false),
+                    Calls = table.Column<int>(type: "integer", nullable: false),
+                    Emails = table.Column<int>(type: "integer", nullable: false),
+                    Total = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RolePlans", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RolePlans_Roles_RoleId",
+                        column: x => x.RoleId,
+                        principalTable: "Roles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TalkRules",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ValidFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    Seconds = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TalkRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Plans_Week",
+                table: "Plans",
+                column: "Week");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DailyTotals_Contacts",
+                table: "DailyTotals",
+                columns: new[] { "UserId", "Measure", "Day", "Count" },
+                filter: "\"Measure\" >= 90");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_Contacts",
+                table: "Calls",
+                columns: new[] { "UserId", "StartedAt", "ClientId" },
+                filter: "\"LongEnough\"");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_CallId",
+                table: "Activities",
+                column: "CallId",
+                filter: "\"CallId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_Contacts",
+                table: "Activities",
+                columns: new[] { "AssignedToId", "DoneAt", "Status", "Type", "ClientId", "CallId" },
+                filter: "\"DoneAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdvisorSpells_ClientId",
+                table: "AdvisorSpells",
+                column: "ClientId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AdvisorSpells_UserId_Since_Until_ClientId",
+                table: "AdvisorSpells",
+                columns: new[] { "UserId", "Since", "Until", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RolePlans_RoleId_FromWeek",
+                table: "RolePlans",
+                columns: new[] { "RoleId", "FromWeek" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TalkRules_ValidFrom",
+                table: "TalkRules",
+                column: "ValidFrom",
+                unique: true);
+
+            // What is already there: contacts from the totals of each day, the plan's first version, and who looks after whom.
+            // Calls of before are not stamped, for nobody knows by which rule.
+            migrationBuilder.Sql("""
+                INSERT INTO "DailyTotals" ("Day", "UserId", "InvestmentId", "Measure", "Count", "Seconds", "AmountMinor")
+                SELECT "Day", "UserId", 0, CASE "Measure" WHEN 41 THEN 90 WHEN 40 THEN 91 ELSE 92 END, sum("Count"), 0, 0
+                FROM "DailyTotals" WHERE "Measure" IN (40, 41, 43) GROUP BY "Day", "UserId", "Measure" HAVING sum("Count") <> 0;
+                UPDATE "Plans" SET "Version" = 1;
+                INSERT INTO "AdvisorSpells" ("ClientId", "UserId", "Since", "Until")
+                SELECT "Id", "AdvisorId", "CreatedAt", "FinishedAt" FROM "Clients" WHERE "AdvisorId" IS NOT NULL AND "MergedIntoId" IS NULL;
+                """);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AdvisorSpells");
+
+            migrationBuilder.DropTable(
+                name: "RolePlans");
+
+            migrationBuilder.DropTable(
+                name: "TalkRules");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Plans_Week",
+                table: "Plans");
+
+            migrationBuilder.DropIndex(
+                name: "IX_DailyTotals_Contacts",
+                table: "DailyTotals");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Calls_Contacts",
+                table: "Calls");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Activities_CallId",
+                table: "Activities");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Activities_Contacts",
+                table: "Activities");
+
+            migrationBuilder.DropColumn(
+                name: "Version",
+                table: "Plans");
+
+            migrationBuilder.DropColumn(
+                name: "LongEnough",
+                table: "Calls");
+
+            migrationBuilder.DropColumn(
+                name: "CallId",
+                table: "Activities");
+
+            migrationBuilder.AddColumn<int>(
+                name: "KpiMinCallSeconds",
+                table: "OfficeSettings",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+        }
+    }
+}

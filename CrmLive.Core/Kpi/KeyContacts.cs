@@ -1,0 +1,29 @@
+using CrmLive.Core.Activities;
+using CrmLive.Core.Clients;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmLive.Core.Kpi;
+
+/// <summary>K3: calls, e-mails and meetings with key clients.</summary>
+internal static class KeyContacts
+{
+    public static async Task<Dictionary<int, Tally>> OfAsync(CrmDbContext db, UtcRange days, CancellationToken ct)
+    {
+        var keys = db.Set<Client>().Where(c => c.IsKey && c.MergedIntoId == null).Select(c => c.Id);
+        var done = await Contacts.Activities(db, days).Where(a => keys.Contains(a.ClientId))
+            .GroupBy(a => new { UserId = a.AssignedToId, a.Type }).Select(g => new { g.Key.UserId, g.Key.Type, Count = g.Count() }).ToListAsync(ct);
+        var talks = await Contacts.Calls(db, days).Where(c => keys.Contains(c.ClientId!.Value))
+            .GroupBy(c => c.UserId!.Value).Select(g => new { UserId = g.Key, Count = g.Count() }).ToListAsync(ct);
+        return done.Select(d => (d.UserId, Tally: Of(d.Type, d.Count))).Concat(talks.Select(t => (t.UserId, Tally: new Tally(0, t.Count, 0))))
+            .GroupBy(x => x.UserId).ToDictionary(g => g.Key, g => g.Aggregate(default(Tally), (sum, x) => sum + x.Tally));
+    }
+
+    private static Tally Of(ActivityType type, int count) => type switch
+    {
+        ActivityType.Meeting => new(count, 0, 0),
+        ActivityType.Email => new(0, 0, count),
+        _ => new(0, count, 0),
+    };
+}

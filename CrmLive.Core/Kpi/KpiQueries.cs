@@ -1,0 +1,91 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using CrmLive.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmLive.Core.Kpi;
+
+/// <summary>Plan and fact of the sales department, from the daily totals: a year costs as little as its days are few.</summary>
+public sealed class KpiQueries(CrmDb crm)
+{
+    /// <summary>K1, K6–K8, K10: a row an employee, by rank. The period is taken in whole days of the office.</summary>
+    public async Task<IReadOnlyList<KpiRow>> OverviewAsync(Actor actor, UtcRange period, RankBy by, CancellationToken ct)
+    {
+        actor.Require(KpiPermissions.See);
+        await using var db = crm.Open(actor);
+        var weights = await db.Set<Weights>().AsNoTracking().ToListAsync(ct);
+        var rows = await RowsAsync(db, actor, KpiPeriod.Of(crm.Office.Time, period), weights, by, ct);
+        return actor.Scope == Scope.Own ? [.. rows.Where(row => row.UserId == actor.UserId)] : rows;
+    }
+
+    /// <summary>K9: the ranking as it would be under other weights for the whole period; nobody else hears of it.</summary>
+    public async Task<IReadOnlyList<PreviewRow>> PreviewAsync(Actor actor, UtcRange period, WeightsEdit trial, CancellationToken ct)
+    {
+        actor.Require(KpiPermissions.Weights);
+        if (trial.Problems.Count > 0)
+        {
+            return [];
+        }
+
+        await using var db = crm.Open(actor);
+        var weights = await db.Set<Weights>().AsNoTracking().ToListAsync(ct);
+        var days = KpiPeriod.Of(crm.Office.Time, period);
+        var now = await RowsAsync(db, actor, days, weights, RankBy.Points, ct);
+        var then = Placed(now.Select(row => row with { Points = row.Facts.Points(trial.ToWeights()) }), RankBy.Points).ToDictionary(row => row.UserId);
+        var seen = (await db.Set<User>().SeenBy(actor).Select(u => u.Id).ToListAsync(ct)).ToHashSet();
+        return
+        [
+            .. now.Where(row => seen.Contains(row.UserId))
+                .Select(row => new PreviewRow(row.UserId, row.Name, row.Rank, then[row.UserId].Rank, row.Points, then[row.UserId].Points))
+                .OrderBy(row => row.RankThen).ThenBy(row => row.RankNow),
+        ];
+    }
+
+    private async Task<IReadOnlyList<KpiRow>> RowsAsync(CrmDbContext db, Actor actor, KpiPeriod period, List<Weights> weights, RankBy by, CancellationToken ct)
+    {
+        var members = await new Department(crm, db).MembersAsync(actor, period, ct);
+        if (members.Count == 0)
+        {
+            return [];
+        }
+
+        var spans = new List<(WeightSpan Span, Dictionary<int, Tally> Of)>();
+        foreach (var span in WeightSpans.Of(weights, period.First, period.Last))
+        {
+            spans.Add((span, await db.TalliesAsync(span.First, span.Last, ct)));
+        }
+
+        var elapsed = WorkShare.Elapsed(crm.Office.Time, period.First, period.Last, crm.Clock.GetUtcNow().UtcDateTime);
+        return Placed(members.Select(member => Row(member, spans, elapsed)), by);
+    }
+
+    private static KpiRow Row(Member member, List<(WeightSpan Span, Dictionary<int, Tally> Of)> spans, decimal elapsed)
+    {
+        var parts = spans.ConvertAll(part =>
+        {
+            var (facts, weights) = (part.Of.GetValueOrDefault(member.UserId), part.Span.Weights);
+            return new PointsPart(part.Span.First, part.Span.Last, facts, weights.Meeting, weights.Call, weights.Email, facts.Points(weights));
+        });
+        return new()
+        {
+            UserId = member.UserId,
+            Name = member.Name,
+            Facts = parts.Aggregate(default(Tally), (sum, part) => sum + part.Facts),
+            Plan = member.Plan,
+            Points = parts.Sum(part => part.Points),
+            Elapsed = elapsed,
+            Parts = parts,
+        };
+    }
+
+    private static IReadOnlyList<KpiRow> Placed(IEnumerable<KpiRow> rows, RankBy by)
+    {
+        var list = rows.ToList();
+        var ranks = Ranking.Of(list.ConvertAll(row => new Score(row.Points, row.Facts.Meetings, row.Facts.Calls, row.Total.Attained)), by);
+        return [.. list.Select((row, i) => row with { Rank = ranks[i] }).OrderBy(row => row.Rank)];
+    }
+}
+
+/// <summary>Who gains and who loses under the weights tried.</summary>
+public sealed record PreviewRow(int UserId, string Name, int RankNow, int RankThen, long PointsNow, long PointsThen);

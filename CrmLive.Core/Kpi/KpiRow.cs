@@ -1,0 +1,28 @@
+namespace CrmLive.Core.Kpi;
+
+/// <summary>An employee in a period (K1): facts against plan, points, rank.</summary>
+public sealed record KpiRow
+{
+    public required int UserId { get; init; }
+    public required string Name { get; init; }
+    public Tally Facts { get; init; }
+    public Target Plan { get; init; }
+    public long Points { get; init; }
+
+    /// <summary>Among those the actor may see, or of one's own branch.</summary>
+    public int Rank { get; init; }
+
+    /// <summary>Of the period's working time (K8).</summary>
+    public decimal Elapsed { get; init; }
+
+    /// <summary>What the points are made of: a part for each time the weights changed (K15).</summary>
+    public IReadOnlyList<PointsPart> Parts { get; init; } = [];
+
+    public Mark Total => new(Facts.Total, Plan.Total);
+    public decimal? Pace => Total.Pace(Elapsed);
+
+    public Mark Of(ContactKind kind) => new(Facts.Of(kind), Plan.Of(kind));
+}
+
+/// <summary>The contacts of some days, and what each kind was worth then.</summary>
+public sealed record PointsPart(DateOnly First, DateOnly Last, Tally Facts, int Meeting, int Call, int Email, long Points);
