@@ -83,7 +83,7 @@ public sealed class Activity : IJournaled, ILive, ICounted, IVersioned, ISummari
         }
 
         yield return new(time.DayOf(done), AssignedToId, InvestmentId, measure);
-        if (MeasureContact is { } contact)
+        if (Status == ActivityStatus.Held && MeasureContact is { } contact)
         {
             yield return new(time.DayOf(done), AssignedToId, null, contact);
         }

@@ -1,3 +1,4 @@
+using CrmLive.Core.Clients;
 using CrmLive.Core.Data;
 using CrmLive.Core.Live;
 
@@ -19,7 +20,8 @@ internal static class NextStep
 
     public static Summary OfClient { get; } = new("Clients", LiveTopic.Clients,
         $"""UPDATE "Clients" SET "NextActivityAt" = {Nearest} WHERE "Id" = @Id AND "NextActivityAt" IS DISTINCT FROM {Nearest} RETURNING "Id" """,
-        $"""UPDATE "Clients" SET "LastContactAt" = {LastDone} WHERE "Id" = @Id AND "LastContactAt" IS DISTINCT FROM {LastDone} RETURNING "Id" """)
+        $"""UPDATE "Clients" SET "LastContactAt" = {LastDone} WHERE "Id" = @Id AND "LastContactAt" IS DISTINCT FROM {LastDone} RETURNING "Id" """,
+        AdvisorSpell.KeepContact)
     {
         // Somebody may have been planning with a client while a colleague merged them away: on a hidden card nobody would find it.
         Takes = """SELECT 1 FROM "Clients" WHERE "Id" = @Id AND "MergedIntoId" IS NULL""",

@@ -22,6 +22,7 @@ internal sealed class CallMap :
         builder.HasIndex(c => new { c.StartedAt, c.CallerE164 }).HasFilter("\"MissedOpen\"").HasDatabaseName("IX_Calls_MissedOpen");
         builder.HasIndex(c => c.NoteSince).HasFilter("\"NoteSince\" IS NOT NULL").HasDatabaseName("IX_Calls_NoteOpen");
         builder.HasIndex(c => new { c.UserId, c.StartedAt, c.ClientId }).HasFilter("\"LongEnough\"").HasDatabaseName("IX_Calls_Contacts");
+        builder.HasIndex(c => new { c.ClientId, c.UserId, c.StartedAt }).HasFilter("\"LongEnough\"").HasDatabaseName("IX_Calls_ClientContacts");
         builder.HasOne<SalesOffice>().WithMany().HasForeignKey(c => c.SalesOfficeId);
         builder.HasOne<Department>().WithMany().HasForeignKey(c => c.DepartmentId);
         builder.HasOne<Branch>().WithMany().HasForeignKey(c => c.BranchId);

@@ -63,7 +63,8 @@ internal sealed class ClientMap :
     public void Configure(EntityTypeBuilder<AdvisorSpell> builder)
     {
         builder.ToTable("AdvisorSpells");
-        builder.HasIndex(s => new { s.UserId, s.Since, s.Until, s.ClientId });
+        // All that a ring asks of a client, an employee's together.
+        builder.HasIndex(s => new { s.UserId, s.Until, s.ContactAt, s.IsKey, s.Since, s.Again, s.ClientId }).HasDatabaseName("IX_AdvisorSpells_Rings");
         builder.HasIndex(s => s.ClientId);
         builder.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
     }

@@ -66,11 +66,15 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
         {
             Collect(db);
             var connection = db.Database.GetDbConnection();
-            await CollectManyAsync(db, connection, transaction.GetDbTransaction(), cancellationToken);
-            var summaries = Summaries(db);
+            var many = await CollectManyAsync(db, connection, transaction.GetDbTransaction(), cancellationToken);
+            var summaries = Summaries(db).Concat(many.OfType<ISummarised>().SelectMany(row => row.Summaries).Select(s => (s.Summary, s.Id, true))).ToList();
             var changes = db.TakePending();
             Sign(changes, db);
-            await SummaryWriter.RefreshAsync(connection, transaction.GetDbTransaction(), summaries, changes, clock.GetUtcNow().UtcDateTime, kind, cancellationToken);
+            await using (var kept = new SummaryWriter(connection, transaction.GetDbTransaction()))
+            {
+                await kept.RefreshAsync(summaries, changes, clock.GetUtcNow().UtcDateTime, kind, cancellationToken);
+            }
+
             var seq = await ChangeWriter.WriteAsync(connection, transaction.GetDbTransaction(), changes, kind, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             rings = changes.Rings(seq);
@@ -171,11 +175,11 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
         }
     }
 
-    private async Task CollectManyAsync(CrmDbContext db, DbConnection connection, DbTransaction transaction, CancellationToken ct)
+    private async Task<IEnumerable<object>> CollectManyAsync(CrmDbContext db, DbConnection connection, DbTransaction transaction, CancellationToken ct)
     {
         if (db.Many.Count == 0)
         {
-            return;
+            return [];
         }
 
         await using var rows = new NewRows(db, connection, transaction);
@@ -192,6 +196,8 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
                 db.Pending.Journal.Add(entry);
             }
         }
+
+        return rows.Written.ConvertAll(written => written.Row);
     }
 
     private void Sign(PendingChanges changes, CrmDbContext db)

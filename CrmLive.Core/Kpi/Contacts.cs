@@ -6,13 +6,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Core.Kpi;
 
-/// <summary>Whom somebody reached.</summary>
-internal sealed class Reached
-{
-    public int UserId { get; set; }
-    public int ClientId { get; set; }
-}
-
 /// <summary>The rows that the totals count: what a contact is (K11), said a second time for the database to ask.</summary>
 internal static class Contacts
 {
@@ -22,9 +15,4 @@ internal static class Contacts
 
     public static IQueryable<Call> Calls(CrmDbContext db, UtcRange days) => db.Set<Call>().AsNoTracking().Where(c =>
         c.LongEnough && c.StartedAt >= days.FromUtc && c.StartedAt < days.ToUtc && c.UserId != null && c.ClientId != null);
-
-    /// <summary>Each employee and client once, however often they spoke.</summary>
-    public static IQueryable<Reached> Reached(CrmDbContext db, UtcRange days) =>
-        Activities(db, days).Select(a => new Reached { UserId = a.AssignedToId, ClientId = a.ClientId })
-            .Union(Calls(db, days).Select(c => new Reached { UserId = c.UserId!.Value, ClientId = c.ClientId!.Value }));
 }

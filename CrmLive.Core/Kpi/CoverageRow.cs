@@ -5,6 +5,8 @@ public readonly record struct Ring(int Covered, int All)
 {
     public int Left => All - Covered;
 
+    public static Ring operator +(Ring a, Ring b) => new(a.Covered + b.Covered, a.All + b.All);
+
     /// <summary>Null where there is nobody to be covered.</summary>
     public decimal? Share => All == 0 ? null : (decimal)Covered / All;
 }

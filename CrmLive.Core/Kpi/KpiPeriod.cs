@@ -21,6 +21,11 @@ internal readonly record struct KpiPeriod(DateOnly First, DateOnly Last)
         }
     }
 
+    public bool IsEmpty => Last < First;
+
+    /// <summary>What of it lies between two days, either of which may be open.</summary>
+    public KpiPeriod Within(DateOnly? first, DateOnly? last) => new(first > First ? first.Value : First, last < Last ? last.Value : Last);
+
     public static KpiPeriod Of(OfficeTime time, UtcRange range)
     {
         var first = time.DayOf(range.FromUtc);

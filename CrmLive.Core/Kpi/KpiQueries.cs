@@ -56,8 +56,10 @@ public sealed class KpiQueries(CrmDb crm)
             spans.Add((span, await db.TalliesAsync(span.First, span.Last, ct)));
         }
 
-        var elapsed = WorkShare.Elapsed(crm.Office.Time, period.First, period.Last, crm.Clock.GetUtcNow().UtcDateTime);
-        return Placed(members.Select(member => Row(member, spans, elapsed)), by);
+        var now = crm.Clock.GetUtcNow().UtcDateTime;
+        // Few ways of being there: everybody's whole period, and the days of who came or left in it.
+        var elapsed = members.Select(m => m.There).Distinct().ToDictionary(days => days, days => WorkShare.Elapsed(crm.Office.Time, days.First, days.Last, now));
+        return Placed(members.Select(member => Row(member, spans, elapsed[member.There])), by);
     }
 
     private static KpiRow Row(Member member, List<(WeightSpan Span, Dictionary<int, Tally> Of)> spans, decimal elapsed)

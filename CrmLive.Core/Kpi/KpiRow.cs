@@ -12,7 +12,7 @@ public sealed record KpiRow
     /// <summary>Among those the actor may see, or of one's own branch.</summary>
     public int Rank { get; init; }
 
-    /// <summary>Of the period's working time (K8).</summary>
+    /// <summary>Of the working time of the days in the period on which they were employed (K8).</summary>
     public decimal Elapsed { get; init; }
 
     /// <summary>What the points are made of: a part for each time the weights changed (K15).</summary>

@@ -5,12 +5,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Core.Kpi;
 
-/// <summary>An employee of the sales department in a period, with what they were to reach in it.</summary>
-internal sealed record Member(int UserId, string Name, Target Plan);
+/// <summary>An employee of the sales department in a period, with what they were to reach in it and the days of it on which they were employed.</summary>
+internal sealed record Member(int UserId, string Name, Target Plan, KpiPeriod There);
 
 /// <summary>
-/// Who belongs to the sales department: whoever has a plan in the period, or a role that has one. Who left stays for as long as a plan of
-/// their own speaks of the period, so that a colleague gone on Wednesday is not gone from Monday's numbers.
+/// Who belongs to the sales department: whoever has a plan in the period, or a role that has one. Who came or left within it has the part of
+/// the plan that falls on their days, so that a colleague gone on Wednesday is not gone from Monday's numbers.
 /// </summary>
 internal sealed class Department(CrmDb crm, CrmDbContext db)
 {
@@ -19,23 +19,27 @@ internal sealed class Department(CrmDb crm, CrmDbContext db)
         var (from, to) = (period.FirstWeek, period.Last);
         var people = await db.Set<User>().AsNoTracking().RankedWith(actor)
             .OrderBy(u => u.LastName).ThenBy(u => u.FirstName).ThenBy(u => u.Id)
-            .Select(u => new { u.Id, u.FirstName, u.LastName, u.RoleId, u.Retired }).ToListAsync(ct);
+            .Select(u => new { u.Id, u.FirstName, u.LastName, u.RoleId, u.Retired, u.EmployedFrom, u.EmployedUntil }).ToListAsync(ct);
         var plans = (await db.Set<Plan>().AsNoTracking().Where(p => p.Week >= from && p.Week <= to)
                 .Select(p => new { p.UserId, p.Week, p.Meetings, p.Calls, p.Emails, p.Total }).ToListAsync(ct))
             .ToLookup(p => p.UserId, p => (p.Week, Target: Target.Of(p.Meetings, p.Calls, p.Emails, p.Total)));
         var defaults = (await db.Set<RolePlan>().AsNoTracking().Where(p => p.FromWeek <= to).ToListAsync(ct)).ToLookup(p => p.RoleId);
-        var time = crm.Office.Time;
-        var shares = period.Weeks.ToDictionary(week => week, week => WorkShare.OfWeek(time, week, period.First, period.Last));
+        var shares = Shares(period, period);
         var ofRoles = defaults.ToDictionary(role => role.Key, role => period.Weeks.ToDictionary(week => week, week => Default(role, week)));
         return
         [
             .. from person in people
+               let there = period.Within(person.EmployedFrom, person.EmployedUntil)
+               where !there.IsEmpty
                let own = plans[person.Id].ToDictionary(p => p.Week, p => p.Target)
-               let role = person.Retired ? null : ofRoles.GetValueOrDefault(person.RoleId)
+               let role = person is { Retired: true, EmployedUntil: null } ? null : ofRoles.GetValueOrDefault(person.RoleId)
                where own.Count > 0 || role?.Values.Any(target => target is not null) == true
-               select new Member(person.Id, $"{person.FirstName} {person.LastName}", Sum(shares, own, role)),
+               select new Member(person.Id, $"{person.FirstName} {person.LastName}", Sum(there == period ? shares : Shares(period, there), own, role), there),
         ];
     }
+
+    private Dictionary<DateOnly, decimal> Shares(KpiPeriod period, KpiPeriod there) =>
+        period.Weeks.ToDictionary(week => week, week => WorkShare.OfWeek(crm.Office.Time, week, there.First, there.Last));
 
     public static Target? Default(IEnumerable<RolePlan> ofRole, DateOnly week) =>
         ofRole.Where(p => p.FromWeek <= week).MaxBy(p => p.FromWeek) is { } plan ? Target.Of(plan.Meetings, plan.Calls, plan.Emails, plan.Total) : null;

@@ -7,10 +7,18 @@ namespace CrmLive.Core.Sample;
 /// <summary>What a save would have done by itself: who looked after whom and since when, and which phone activity writes up which talk.</summary>
 internal static class Care
 {
-    public static IEnumerable<AdvisorSpell> Spells(IEnumerable<Client> clients) => clients.Where(c => c.AdvisorId is not null).Select((c, i) => new AdvisorSpell
+    public static IEnumerable<AdvisorSpell> Spells(SampleWorld world)
     {
-        Id = i + 1, ClientId = c.Id, UserId = c.AdvisorId!.Value, Since = c.CreatedAt, Until = c.FinishedAt,
-    });
+        var contacts = world.Activities.Where(a => a is { Status: ActivityStatus.Held, DoneAt: not null, Type: ActivityType.Phone or ActivityType.Meeting or ActivityType.Email })
+            .Select(a => (a.AssignedToId, a.ClientId, At: a.DoneAt!.Value))
+            .Concat(world.Calls.Where(c => c.ContactOf is not null).Select(c => (c.ContactOf!.Value.UserId, c.ContactOf.Value.ClientId, At: c.StartedAt)))
+            .GroupBy(c => (c.Item1, c.ClientId)).ToDictionary(g => g.Key, g => g.Max(c => c.At));
+        return world.Clients.Where(c => c.AdvisorId is not null).Select((c, i) => new AdvisorSpell
+        {
+            Id = i + 1, ClientId = c.Id, UserId = c.AdvisorId!.Value, Since = c.CreatedAt, Until = c.FinishedAt, IsKey = c.IsKey,
+            ContactAt = contacts.TryGetValue((c.AdvisorId.Value, c.Id), out var at) ? at : null,
+        });
+    }
 
     public static void WriteUp(SampleWorld world, OfficeTime time)
     {

@@ -31,6 +31,7 @@ internal static class SampleHistory
         Queues.Of(scene);
         scene.World.Number();
         Aftermath.Of(scene);
+        Care.WriteUp(scene.World, time);
         return scene;
     }
 }

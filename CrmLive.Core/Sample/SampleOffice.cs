@@ -55,7 +55,6 @@ public sealed partial class SampleOffice(CrmDb crm, FirstOffice first, SampleOpt
     internal async Task SaveAsync(Scenery scene, CancellationToken ct)
     {
         var (world, premises, estate) = (scene.World, scene.Premises, scene.Estate);
-        Care.WriteUp(world, scene.Time);
         var after = await LastSeqAsync(ct);
         await using var load = await BulkLoad.BeginAsync(crm, ct);
         await load.AddAsync(premises.Branches, ct);
@@ -87,7 +86,7 @@ public sealed partial class SampleOffice(CrmDb crm, FirstOffice first, SampleOpt
     private static async Task SaveHistoryAsync(BulkLoad load, SampleWorld world, CancellationToken ct)
     {
         await load.AddAsync(world.Clients, ct);
-        await load.AddAsync(Care.Spells(world.Clients), ct);
+        await load.AddAsync(Care.Spells(world), ct);
         await load.AddAsync(world.Clients.SelectMany(c => c.Phones), ct);
         await load.AddAsync(world.Clients.SelectMany(c => c.Emails), ct);
         await load.AddAsync(world.Clients.SelectMany(c => c.Interests), ct);

@@ -31,6 +31,10 @@ public sealed class User : IdentityUser<int>, IJournaled, ILive
     /// <summary>Left the office: signs in no more, stays in history.</summary>
     public bool Retired { get; set; }
 
+    /// <summary>First and last day at work: a week's plan is theirs by as much of it as they were there. Null is "always".</summary>
+    public DateOnly? EmployedFrom { get; set; }
+
+    public DateOnly? EmployedUntil { get; set; }
     public string SearchKey { get; set; } = "";
 
     [NotJournaled]

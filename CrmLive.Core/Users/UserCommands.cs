@@ -59,6 +59,8 @@ public sealed class UserCommands(CrmDb crm, Sessions sessions)
         }
 
         user.Retired = retired;
+        // Their plan ends with the day they leave, unless an earlier or later one was written down.
+        user.EmployedUntil = retired ? user.EmployedUntil ?? crm.Office.Time.Today(crm.Clock) : null;
         // Cookies from before are void, even if the employee comes back.
         user.SecurityStamp = Guid.NewGuid().ToString("N");
         if (!await Keyholders.RemainAsync(db, ct))
@@ -99,6 +101,7 @@ public sealed class UserCommands(CrmDb crm, Sessions sessions)
         user.Role = role;
         user.BranchId = edit.BranchId;
         user.DepartmentId = edit.DepartmentId;
+        (user.EmployedFrom, user.EmployedUntil) = (edit.EmployedFrom, edit.EmployedUntil);
     }
 
     private static async Task<Problem[]> ProblemsAsync(CrmDbContext db, UserEdit edit, CancellationToken ct)
@@ -116,6 +119,11 @@ public sealed class UserCommands(CrmDb crm, Sessions sessions)
         if (await db.Set<User>().AnyAsync(u => u.NormalizedUserName == login && u.Id != edit.Id, ct))
         {
             problems.Add(new Problem(nameof(edit.Login), "taken"));
+        }
+
+        if (edit.EmployedUntil < edit.EmployedFrom)
+        {
+            problems.Add(new Problem(nameof(edit.EmployedUntil), "before-start"));
         }
 
         if (!await db.Set<Role>().AnyAsync(r => r.Id == edit.RoleId, ct))

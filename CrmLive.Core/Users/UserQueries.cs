@@ -48,6 +48,8 @@ public sealed class UserQueries(CrmDb crm)
                 RoleName = u.Role.Name,
                 BranchId = u.BranchId,
                 DepartmentId = u.DepartmentId,
+                EmployedFrom = u.EmployedFrom,
+                EmployedUntil = u.EmployedUntil,
                 LastSignInAt = u.LastSignInAt,
                 TwoFactor = u.TwoFactorEnabled,
                 Retired = u.Retired,

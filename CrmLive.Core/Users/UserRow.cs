@@ -14,6 +14,8 @@ public sealed record UserRow
     public string? RoleName { get; init; }
     public int? BranchId { get; init; }
     public int? DepartmentId { get; init; }
+    public DateOnly? EmployedFrom { get; init; }
+    public DateOnly? EmployedUntil { get; init; }
     public DateTime? LastSignInAt { get; init; }
     public bool TwoFactor { get; init; }
     public bool Retired { get; init; }
@@ -31,4 +33,6 @@ public sealed record UserEdit
     public int RoleId { get; init; }
     public int? BranchId { get; init; }
     public int? DepartmentId { get; init; }
+    public DateOnly? EmployedFrom { get; init; }
+    public DateOnly? EmployedUntil { get; init; }
 }

@@ -85,7 +85,7 @@ public sealed class EditedWorld
         call.LastEventAt = call.StartedAt;
         call.Direction = Any<CallDirection>(random);
         call.Status = Any<CallStatus>(random);
-        (call.LongEnough, call.ClientId) = (random.Next(2) == 0, random.Next(2) == 0 ? null : _client);
+        (call.LongEnough, call.ClientId) = (random.Next(2) == 0 && !call.Status.IsGoingOn(), random.Next(2) == 0 ? null : _client);
     }
 
     private void Change(Lead lead, Random random)

@@ -19,7 +19,7 @@ internal static class NaiveScore
         var (tally, points) = (new Tally(0, 0, 0), 0L);
         foreach (var activity in await db.Set<Activity>().AsNoTracking().ToListAsync())
         {
-            if (activity.AssignedToId != user || activity.DoneAt is not { } at || at < From || at >= To || activity.Status is not (ActivityStatus.Held or ActivityStatus.Done))
+            if (activity.AssignedToId != user || activity.DoneAt is not { } at || at < From || at >= To || activity.Status != ActivityStatus.Held)
             {
                 continue;
             }

@@ -14,6 +14,8 @@ public sealed class UserDraft
     public int? RoleId { get; set; }
     public int? BranchId { get; set; }
     public int? DepartmentId { get; set; }
+    public DateOnly? EmployedFrom { get; set; }
+    public DateOnly? EmployedUntil { get; set; }
 
     public static UserDraft Of(UserRow user) => new()
     {
@@ -26,6 +28,8 @@ public sealed class UserDraft
         RoleId = user.RoleId,
         BranchId = user.BranchId,
         DepartmentId = user.DepartmentId,
+        EmployedFrom = user.EmployedFrom,
+        EmployedUntil = user.EmployedUntil,
     };
 
     public UserEdit ToEdit() => new()
@@ -39,5 +43,7 @@ public sealed class UserDraft
         RoleId = RoleId ?? 0,
         BranchId = BranchId,
         DepartmentId = DepartmentId,
+        EmployedFrom = EmployedFrom,
+        EmployedUntil = EmployedUntil,
     };
 }

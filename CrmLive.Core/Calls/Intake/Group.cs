@@ -11,6 +11,7 @@ internal sealed class Group(DirectWrite write, DatabaseKind kind, Listing listin
     private readonly LegRows _legs = new(write);
     private readonly KnownClients _clients = new(write);
     private readonly WrittenUp _writtenUp = new(write);
+    private readonly SpellContacts _spells = new(write, kind);
     private readonly MissedRule _missed = new(write);
     private readonly List<Touched> _touched = [];
 
@@ -101,6 +102,7 @@ internal sealed class Group(DirectWrite write, DatabaseKind kind, Listing listin
         var legsChanged = await _legs.WriteAsync(call.Id, file.Legs, legs);
         write.Changes.Count(file.Row, call, write.OfficeTime);
         await _writtenUp.FollowAsync(call, file.Row);
+        await _spells.FollowAsync(call, file.Row);
         if (legsChanged || before != CallFace.Of(call))
         {
             write.Tell(call, before, last.Actor, last.TakenAt);

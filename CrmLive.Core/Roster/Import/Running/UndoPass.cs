@@ -12,7 +12,7 @@ namespace CrmLive.Core.Roster.Import;
 internal sealed class UndoPass(CrmDb crm)
 {
     // What a new client consists of; a row of any other kind is somebody's work with them.
-    private static readonly Type[] Own = [typeof(ClientPhone), typeof(ClientEmail), typeof(ClientInterest), typeof(Activity), typeof(ClientImportRow)];
+    private static readonly Type[] Own = [typeof(ClientPhone), typeof(ClientEmail), typeof(ClientInterest), typeof(AdvisorSpell), typeof(Activity), typeof(ClientImportRow)];
 
     public async Task RunAsync(Actor actor, int importId, CancellationToken ct)
     {
