@@ -71,7 +71,7 @@ public sealed partial class SampleOffice(CrmDb crm, FirstOffice first, SampleOpt
         await load.AddAsync(world.Sessions, ct);
         await load.AddAsync(world.Plans, ct);
         await load.AddAsync(world.Weights, ct);
-        await SaveHistoryAsync(load, world, ct);
+        await SaveHistoryAsync(load, scene, ct);
         await load.AddAsync(world.Journal.Entries(after), ct);
         await load.AddAsync(Totals.Of(world, scene.Time), ct);
         await load.CommitAsync(ct);
@@ -83,10 +83,11 @@ public sealed partial class SampleOffice(CrmDb crm, FirstOffice first, SampleOpt
         return await db.Set<JournalEntry>().MaxAsync(e => (long?)e.Seq, ct) ?? 0;
     }
 
-    private static async Task SaveHistoryAsync(BulkLoad load, SampleWorld world, CancellationToken ct)
+    private static async Task SaveHistoryAsync(BulkLoad load, Scenery scene, CancellationToken ct)
     {
+        var world = scene.World;
         await load.AddAsync(world.Clients, ct);
-        await load.AddAsync(Care.Spells(world), ct);
+        await load.AddAsync(Care.Spells(scene), ct);
         await load.AddAsync(world.Clients.SelectMany(c => c.Phones), ct);
         await load.AddAsync(world.Clients.SelectMany(c => c.Emails), ct);
         await load.AddAsync(world.Clients.SelectMany(c => c.Interests), ct);

@@ -152,6 +152,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .HasDatabaseName("IX_Activities_Contacts")
                         .HasFilter("\"DoneAt\" IS NOT NULL");
 
+                    b.HasIndex("ClientId", "AssignedToId", "DoneAt", "Status", "Type", "CallId")
+                        .HasDatabaseName("IX_Activities_ClientContacts")
+                        .HasFilter("\"DoneAt\" IS NOT NULL");
+
                     b.ToTable("Activities", (string)null);
                 });
 
@@ -532,8 +536,6 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("ClearedById");
 
-                    b.HasIndex("ClientId");
-
                     b.HasIndex("DepartmentId");
 
                     b.HasIndex("LineId");
@@ -564,6 +566,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .HasFilter("\"Status\" < 4");
 
                     b.HasIndex("UserId", "StartedAt");
+
+                    b.HasIndex("ClientId", "UserId", "StartedAt")
+                        .HasDatabaseName("IX_Calls_ClientContacts")
+                        .HasFilter("\"LongEnough\"");
 
                     b.HasIndex("UserId", "StartedAt", "ClientId")
                         .HasDatabaseName("IX_Calls_Contacts")
@@ -669,8 +675,17 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<bool>("Again")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("ClientId")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ContactAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsKey")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTime>("Since")
                         .HasColumnType("timestamp with time zone");
@@ -685,7 +700,8 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("ClientId");
 
-                    b.HasIndex("UserId", "Since", "Until", "ClientId");
+                    b.HasIndex("UserId", "Until", "ContactAt", "IsKey", "Since", "Again", "ClientId")
+                        .HasDatabaseName("IX_AdvisorSpells_Rings");
 
                     b.ToTable("AdvisorSpells", (string)null);
                 });
@@ -2538,6 +2554,12 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("EmployedFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("EmployedUntil")
+                        .HasColumnType("date");
 
                     b.Property<string>("Extension")
                         .HasColumnType("text");

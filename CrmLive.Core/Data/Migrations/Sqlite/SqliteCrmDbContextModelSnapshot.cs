@@ -144,6 +144,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_Activities_Contacts")
                         .HasFilter("\"DoneAt\" IS NOT NULL");
 
+                    b.HasIndex("ClientId", "AssignedToId", "DoneAt", "Status", "Type", "CallId")
+                        .HasDatabaseName("IX_Activities_ClientContacts")
+                        .HasFilter("\"DoneAt\" IS NOT NULL");
+
                     b.ToTable("Activities", (string)null);
                 });
 
@@ -512,8 +516,6 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("ClearedById");
 
-                    b.HasIndex("ClientId");
-
                     b.HasIndex("DepartmentId");
 
                     b.HasIndex("LineId");
@@ -544,6 +546,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .HasFilter("\"Status\" < 4");
 
                     b.HasIndex("UserId", "StartedAt");
+
+                    b.HasIndex("ClientId", "UserId", "StartedAt")
+                        .HasDatabaseName("IX_Calls_ClientContacts")
+                        .HasFilter("\"LongEnough\"");
 
                     b.HasIndex("UserId", "StartedAt", "ClientId")
                         .HasDatabaseName("IX_Calls_Contacts")
@@ -643,7 +649,16 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Again")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ClientId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ContactAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsKey")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("Since")
@@ -659,7 +674,8 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("ClientId");
 
-                    b.HasIndex("UserId", "Since", "Until", "ClientId");
+                    b.HasIndex("UserId", "Until", "ContactAt", "IsKey", "Since", "Again", "ClientId")
+                        .HasDatabaseName("IX_AdvisorSpells_Rings");
 
                     b.ToTable("AdvisorSpells", (string)null);
                 });
@@ -2435,6 +2451,12 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("EmployedFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EmployedUntil")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Extension")
                         .HasColumnType("TEXT");

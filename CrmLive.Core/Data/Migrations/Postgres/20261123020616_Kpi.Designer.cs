@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CrmLive.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCrmDbContext))]
-    [Migration("20261123003656_Kpi")]
+    [Migration("20261123020616_Kpi")]
     partial class Kpi
     {
         /// <inheritdoc />
@@ -153,6 +153,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("AssignedToId", "DoneAt", "Status", "Type", "ClientId", "CallId")
                         .HasDatabaseName("IX_Activities_Contacts")
+                        .HasFilter("\"DoneAt\" IS NOT NULL");
+
+                    b.HasIndex("ClientId", "AssignedToId", "DoneAt", "Status", "Type", "CallId")
+                        .HasDatabaseName("IX_Activities_ClientContacts")
                         .HasFilter("\"DoneAt\" IS NOT NULL");
 
                     b.ToTable("Activities", (string)null);
@@ -535,8 +539,6 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("ClearedById");
 
-                    b.HasIndex("ClientId");
-
                     b.HasIndex("DepartmentId");
 
                     b.HasIndex("LineId");
@@ -567,6 +569,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .HasFilter("\"Status\" < 4");
 
                     b.HasIndex("UserId", "StartedAt");
+
+                    b.HasIndex("ClientId", "UserId", "StartedAt")
+                        .HasDatabaseName("IX_Calls_ClientContacts")
+                        .HasFilter("\"LongEnough\"");
 
                     b.HasIndex("UserId", "StartedAt", "ClientId")
                         .HasDatabaseName("IX_Calls_Contacts")
@@ -672,8 +678,17 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<bool>("Again")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("ClientId")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ContactAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsKey")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTime>("Since")
                         .HasColumnType("timestamp with time zone");
@@ -688,7 +703,8 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("ClientId");
 
-                    b.HasIndex("UserId", "Since", "Until", "ClientId");
+                    b.HasIndex("UserId", "Until", "ContactAt", "IsKey", "Since", "Again", "ClientId")
+                        .HasDatabaseName("IX_AdvisorSpells_Rings");
 
                     b.ToTable("AdvisorSpells", (string)null);
                 });
@@ -1369,6 +1385,55 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.ToTable("Leads", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Mail.MailSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("AlarmMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Connections")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Password")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Security")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailSettings", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Mail.OutboxMail", b =>
                 {
                     b.Property<int>("Id")
@@ -1376,6 +1441,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
@@ -1397,9 +1465,6 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("LastError")
-                        .HasColumnType("text");
-
                     b.Property<DateTime?>("LeasedUntil")
                         .HasColumnType("timestamp with time zone");
 
@@ -1410,6 +1475,7 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.Property<string>("Subject")
@@ -1425,7 +1491,12 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("SentAt")
+                        .HasFilter("\"SentAt\" IS NOT NULL");
+
                     b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("State", "Id");
 
                     b.ToTable("OutboxMails", (string)null);
                 });
@@ -2486,6 +2557,12 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("EmployedFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("EmployedUntil")
+                        .HasColumnType("date");
 
                     b.Property<string>("Extension")
                         .HasColumnType("text");

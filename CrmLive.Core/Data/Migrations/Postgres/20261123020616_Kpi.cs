@@ -12,9 +12,25 @@ namespace CrmLive.Core.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Calls_ClientId",
+                table: "Calls");
+
             migrationBuilder.DropColumn(
                 name: "KpiMinCallSeconds",
                 table: "OfficeSettings");
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "EmployedFrom",
+                table: "Users",
+                type: "date",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateOnly>(
+                name: "EmployedUntil",
+                table: "Users",
+                type: "date",
+                nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Version",
@@ -45,7 +61,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     ClientId = table.Column<int>(type: "integer", nullable: false),
                     UserId = table.Column<int>(type: "integer", nullable: false),
                     Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsKey = table.Column<bool>(type: "boolean", nullable: false),
+                    ContactAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Again = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -114,6 +133,12 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 filter: "\"Measure\" >= 90");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Calls_ClientContacts",
+                table: "Calls",
+                columns: new[] { "ClientId", "UserId", "StartedAt" },
+                filter: "\"LongEnough\"");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Calls_Contacts",
                 table: "Calls",
                 columns: new[] { "UserId", "StartedAt", "ClientId" },
@@ -124,6 +149,12 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 table: "Activities",
                 column: "CallId",
                 filter: "\"CallId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Activities_ClientContacts",
+                table: "Activities",
+                columns: new[] { "ClientId", "AssignedToId", "DoneAt", "Status", "Type", "CallId" },
+                filter: "\"DoneAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Activities_Contacts",
@@ -137,9 +168,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 column: "ClientId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AdvisorSpells_UserId_Since_Until_ClientId",
+                name: "IX_AdvisorSpells_Rings",
                 table: "AdvisorSpells",
-                columns: new[] { "UserId", "Since", "Until", "ClientId" });
+                columns: new[] { "UserId", "Until", "ContactAt", "IsKey", "Since", "Again", "ClientId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_RolePlans_RoleId_FromWeek",
@@ -153,16 +184,7 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 column: "ValidFrom",
                 unique: true);
 
-            // What is already there: contacts from the totals of each day, the plan's first version, and who looks after whom.
-            // Calls of before are not stamped, for nobody knows by which rule.
-            migrationBuilder.Sql("""
-                INSERT INTO "DailyTotals" ("Day", "UserId", "InvestmentId", "Measure", "Count", "Seconds", "AmountMinor")
-                SELECT "Day", "UserId", 0, CASE "Measure" WHEN 41 THEN 90 WHEN 40 THEN 91 ELSE 92 END, sum("Count"), 0, 0
-                FROM "DailyTotals" WHERE "Measure" IN (40, 41, 43) GROUP BY "Day", "UserId", "Measure" HAVING sum("Count") <> 0;
-                UPDATE "Plans" SET "Version" = 1;
-                INSERT INTO "AdvisorSpells" ("ClientId", "UserId", "Since", "Until")
-                SELECT "Id", "AdvisorId", "CreatedAt", "FinishedAt" FROM "Clients" WHERE "AdvisorId" IS NOT NULL AND "MergedIntoId" IS NULL;
-                """);
+            migrationBuilder.Sql(KpiBackfill.Sql);
         }
 
         /// <inheritdoc />
@@ -186,6 +208,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 table: "DailyTotals");
 
             migrationBuilder.DropIndex(
+                name: "IX_Calls_ClientContacts",
+                table: "Calls");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Calls_Contacts",
                 table: "Calls");
 
@@ -194,8 +220,20 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 table: "Activities");
 
             migrationBuilder.DropIndex(
+                name: "IX_Activities_ClientContacts",
+                table: "Activities");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Activities_Contacts",
                 table: "Activities");
+
+            migrationBuilder.DropColumn(
+                name: "EmployedFrom",
+                table: "Users");
+
+            migrationBuilder.DropColumn(
+                name: "EmployedUntil",
+                table: "Users");
 
             migrationBuilder.DropColumn(
                 name: "Version",
@@ -215,6 +253,11 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 type: "integer",
                 nullable: false,
                 defaultValue: 0);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_ClientId",
+                table: "Calls",
+                column: "ClientId");
         }
     }
 }

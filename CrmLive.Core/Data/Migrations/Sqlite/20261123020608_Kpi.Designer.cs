@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CrmLive.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCrmDbContext))]
-    [Migration("20261123003629_Kpi")]
+    [Migration("20261123020608_Kpi")]
     partial class Kpi
     {
         /// <inheritdoc />
@@ -145,6 +145,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("AssignedToId", "DoneAt", "Status", "Type", "ClientId", "CallId")
                         .HasDatabaseName("IX_Activities_Contacts")
+                        .HasFilter("\"DoneAt\" IS NOT NULL");
+
+                    b.HasIndex("ClientId", "AssignedToId", "DoneAt", "Status", "Type", "CallId")
+                        .HasDatabaseName("IX_Activities_ClientContacts")
                         .HasFilter("\"DoneAt\" IS NOT NULL");
 
                     b.ToTable("Activities", (string)null);
@@ -515,8 +519,6 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("ClearedById");
 
-                    b.HasIndex("ClientId");
-
                     b.HasIndex("DepartmentId");
 
                     b.HasIndex("LineId");
@@ -547,6 +549,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .HasFilter("\"Status\" < 4");
 
                     b.HasIndex("UserId", "StartedAt");
+
+                    b.HasIndex("ClientId", "UserId", "StartedAt")
+                        .HasDatabaseName("IX_Calls_ClientContacts")
+                        .HasFilter("\"LongEnough\"");
 
                     b.HasIndex("UserId", "StartedAt", "ClientId")
                         .HasDatabaseName("IX_Calls_Contacts")
@@ -646,7 +652,16 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Again")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("ClientId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ContactAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsKey")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("Since")
@@ -662,7 +677,8 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("ClientId");
 
-                    b.HasIndex("UserId", "Since", "Until", "ClientId");
+                    b.HasIndex("UserId", "Until", "ContactAt", "IsKey", "Since", "Again", "ClientId")
+                        .HasDatabaseName("IX_AdvisorSpells_Rings");
 
                     b.ToTable("AdvisorSpells", (string)null);
                 });
@@ -1316,11 +1332,63 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.ToTable("Leads", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Mail.MailSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AlarmMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Connections")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Password")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Security")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Site")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailSettings", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Mail.OutboxMail", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
@@ -1342,9 +1410,6 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("LastError")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime?>("LeasedUntil")
                         .HasColumnType("TEXT");
 
@@ -1355,6 +1420,7 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("State")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Subject")
@@ -1370,7 +1436,12 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasIndex("Key")
                         .IsUnique();
 
+                    b.HasIndex("SentAt")
+                        .HasFilter("\"SentAt\" IS NOT NULL");
+
                     b.HasIndex("State", "DueAt");
+
+                    b.HasIndex("State", "Id");
 
                     b.ToTable("OutboxMails", (string)null);
                 });
@@ -2383,6 +2454,12 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("EmployedFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("EmployedUntil")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Extension")
                         .HasColumnType("TEXT");
