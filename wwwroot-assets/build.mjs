@@ -33,11 +33,30 @@ async function calendarStyles() {
   return texts.join("").replace(/@font-face\{[^}]*\}/g, "");
 }
 
-const withoutStyles = {
-  name: "fullcalendar-without-styles",
-  setup: (bundle) => bundle.onLoad({ filter: /@fullcalendar[\\/].*\.js$/ }, async ({ path }) => ({
-    contents: (await readFile(path, "utf8")).replace(calendarStyle, "").replace("function registerStylesRoot(rootNode) {", "function registerStylesRoot() { return;"),
-  })),
+// A month draws every activity of a day, hidden, to learn how high it is, and then shows the four that fit: three hundred were laid out
+// for a hundred to be seen. Ours are all one line high, so what has not been measured is taken to be as high as what was measured last,
+// and what does not fit is not drawn.
+const onlyWhatFits = [
+  ["let eventHeight = segHeights[segUid];", "let eventHeight = segHeights[segUid] ?? usualSegHeight;"],
+  ["return segHeights[segUid] || 1;", "return segHeights[segUid] ?? usualSegHeight;"],
+  ["let { instanceId } = seg.eventRange.instance;\n                let isVisible", "if (!placement.isVisible && !this.props.forPrint) continue;\n                let { instanceId } = seg.eventRange.instance;\n                let isVisible"],
+  ["segHeights[segUid] = Math.max(segHeights[segUid] || 0, height);", "segHeights[segUid] = Math.max(segHeights[segUid] || 0, height);\n            if (height) usualSegHeight = height;"],
+  ["class TableRow extends", "let usualSegHeight = 22;\nclass TableRow extends"],
+];
+
+function drawOnlyWhatFits(text) {
+  return onlyWhatFits.reduce((before, [was, is]) => {
+    if (!before.includes(was)) throw new Error(`@fullcalendar/daygrid no longer says "${was}": build.mjs must learn how a month is drawn now.`);
+    return before.replace(was, is);
+  }, text);
+}
+
+const ourFullCalendar = {
+  name: "our-fullcalendar",
+  setup: (bundle) => bundle.onLoad({ filter: /@fullcalendar[\\/].*\.js$/ }, async ({ path }) => {
+    const text = (await readFile(path, "utf8")).replace(calendarStyle, "").replace("function registerStylesRoot(rootNode) {", "function registerStylesRoot() { return;");
+    return { contents: /daygrid[\\/]internal\.js$/.test(path) ? drawOnlyWhatFits(text) : text };
+  }),
 };
 
 await rm(target, { recursive: true, force: true });
@@ -55,6 +74,6 @@ await build({
   target: ["es2022", "chrome120", "firefox121", "safari17.5"],
   loader: { ".woff2": "file" },
   assetNames: "fonts/[name]",
-  plugins: [withoutStyles],
+  plugins: [ourFullCalendar],
   logLevel: "warning",
 });

@@ -45,13 +45,20 @@ export function mount(root, server, settings) {
   // An hour before the office opens.
   const scrollTime = settings.from > "01:00" ? `${String(Number(settings.from.slice(0, 2)) - 1).padStart(2, "0")}:00` : "00:00";
   const source = { id: "office", events: load };
+  const firstView = kept?.view ?? (phone.matches ? "days" : settings.view);
+  // FullCalendar asks for rows before it knows its new view: the server reads them while the browser still draws the empty days.
+  let turningTo = firstView;
   let calendar, patch;
+
+  function turn(view, date) {
+    turningTo = view;
+    calendar.changeView(view, date);
+    turningTo = null;
+  }
 
   async function load({ start, end }, took, failed) {
     try {
-      // FullCalendar asks while it is still changing the view; a moment later it knows which one it is.
-      await Promise.resolve();
-      const asTeam = calendar.view.type === "team";
+      const asTeam = (turningTo ?? calendar.view.type) === "team";
       const until = asTeam ? new Date(start.getTime() + 86_400_000) : end;
       const told = await server.invokeMethodAsync("RowsAsync", local(start), local(until), asTeam);
       patch.forget();
@@ -104,14 +111,14 @@ export function mount(root, server, settings) {
       locale: settings.language === "en" ? "en-gb" : settings.language,
       timeZone: "UTC",
       now,
-      initialView: kept?.view ?? (phone.matches ? "days" : settings.view),
+      initialView: firstView,
       initialDate: settings.date ?? kept?.date,
       headerToolbar: false,
-      height: heightOf(kept?.view ?? (phone.matches ? "days" : settings.view)),
+      height: heightOf(firstView),
       expandRows: true,
       firstDay: 1,
       navLinks: true,
-      navLinkDayClick: (date) => calendar.changeView("timeGridDay", date),
+      navLinkDayClick: (date) => turn("timeGridDay", date),
       navLinkHint: (text) => text,
       nowIndicator: true,
       lazyFetching: false,
@@ -179,8 +186,9 @@ export function mount(root, server, settings) {
 
   let bar = null, days = null, nudge = null;
   calendar = new Calendar(grid, options());
+  turningTo = null;
   patch = patches(calendar, source.id, settings, (events) => (calendar.view.type === "team" ? team.spread(events, calendar.view.currentStart) : events));
-  bar = toolbar(root, calendar, settings, server);
+  bar = toolbar(root, calendar, turn, settings, server);
   grid.replaceChildren();
   root.style.setProperty("--people", Math.max(1, settings.people.length));
   calendar.render();

@@ -1,7 +1,7 @@
 // The buttons above the calendar are the page's own, with [data-cal="week"] and the like; what they do needs no server.
 const views = { month: "dayGridMonth", week: "timeGridWeek", day: "timeGridDay", list: "days", team: "team" };
 
-export function toolbar(root, calendar, settings, server) {
+export function toolbar(root, calendar, turn, settings, server) {
   const title = root.querySelector("[data-cal-title]");
   const format = (options) => new Intl.DateTimeFormat(settings.language === "en" ? "en-GB" : settings.language, { timeZone: "UTC", ...options });
 
@@ -20,7 +20,7 @@ export function toolbar(root, calendar, settings, server) {
     else if (wanted === "today") calendar.today();
     else if (wanted === "again") calendar.refetchEvents();
     else if (wanted === "keep") server.invokeMethodAsync("KeepViewAsync", calendar.view.type);
-    else if (views[wanted]) calendar.changeView(views[wanted]);
+    else if (views[wanted]) turn(views[wanted]);
   };
   root.addEventListener("click", press);
 
