@@ -8,25 +8,17 @@ namespace CrmLive.Core.Activities;
 /// <summary>Everything people do with activities. A colleague's change a second ago is answered with who and when, and nothing is overwritten.</summary>
 public sealed class ActivityCommands(CrmDb crm)
 {
+    private const int Looks = 10;
+
     private DateTime Now => crm.Clock.GetUtcNow().UtcDateTime;
 
     /// <summary>A11: something to be done; refused when it would be overdue at once.</summary>
-    public async Task<Saved> PlanAsync(Actor actor, ActivityDraft draft, CancellationToken ct)
-    {
-        actor.Require(ActivityPermissions.Edit);
-        await using var db = crm.Open(actor);
-        var desk = new ActivityDesk(db, actor, crm.Office.Time, Now);
-        return await desk.PlanAsync(draft, ct) is { } activity ? await db.SaveOrSayWhoAsync(activity, ct) : Saved.Invalid([.. desk.Problems]);
-    }
+    public Task<Saved> PlanAsync(Actor actor, ActivityDraft draft, CancellationToken ct) =>
+        AtDeskAsync(actor, async (db, desk) => await desk.PlanAsync(draft, ct) is { } activity ? await db.SaveOrSayWhoAsync(activity, ct, looksAgain: true) : Saved.Invalid([.. desk.Problems]));
 
     /// <summary>A10: something that has been done already; without a time, just now.</summary>
-    public async Task<Saved> RegisterAsync(Actor actor, ActivityDraft draft, CancellationToken ct)
-    {
-        actor.Require(ActivityPermissions.Edit);
-        await using var db = crm.Open(actor);
-        var desk = new ActivityDesk(db, actor, crm.Office.Time, Now);
-        return await desk.RegisterAsync(draft, ct) is { } activity ? await db.SaveOrSayWhoAsync(activity, ct) : Saved.Invalid([.. desk.Problems]);
-    }
+    public Task<Saved> RegisterAsync(Actor actor, ActivityDraft draft, CancellationToken ct) =>
+        AtDeskAsync(actor, async (db, desk) => await desk.RegisterAsync(draft, ct) is { } activity ? await db.SaveOrSayWhoAsync(activity, ct, looksAgain: true) : Saved.Invalid([.. desk.Problems]));
 
     /// <summary>A13: every field, as the editor saw them at <paramref name="version"/>; with an outcome the same save says what became of it.</summary>
     public Task<Saved> EditAsync(Actor actor, int id, int version, ActivityDraft draft, ActivityOutcome? outcome, CancellationToken ct) =>
@@ -55,10 +47,8 @@ public sealed class ActivityCommands(CrmDb crm)
     public Task<Saved> SetStatusAsync(Actor actor, int id, int version, ActivityOutcome outcome, CancellationToken ct) =>
         ChangeAsync(actor, id, version, (desk, activity) => desk.ConcludeAsync(activity, outcome, ct), ct);
 
-    private async Task<Saved> ChangeAsync(Actor actor, int id, int version, Func<ActivityDesk, Activity, Task> change, CancellationToken ct)
+    private Task<Saved> ChangeAsync(Actor actor, int id, int version, Func<ActivityDesk, Activity, Task> change, CancellationToken ct) => AtDeskAsync(actor, async (db, desk) =>
     {
-        actor.Require(ActivityPermissions.Edit);
-        await using var db = crm.Open(actor);
         var activity = await db.Set<Activity>().VisibleTo(actor).Include(a => a.Client).FirstOrDefaultAsync(a => a.Id == id, ct);
         if (activity is null)
         {
@@ -70,8 +60,24 @@ public sealed class ActivityCommands(CrmDb crm)
             return await db.WhoWasQuickerAsync(activity, ct);
         }
 
-        var desk = new ActivityDesk(db, actor, crm.Office.Time, Now);
         await change(desk, activity);
-        return desk.Problems.Count > 0 ? Saved.Invalid([.. desk.Problems]) : await db.SaveOrSayWhoAsync(activity, ct);
+        return desk.Problems.Count > 0 ? Saved.Invalid([.. desk.Problems]) : await db.SaveOrSayWhoAsync(activity, ct, looksAgain: true);
+    });
+
+    private async Task<Saved> AtDeskAsync(Actor actor, Func<CrmDbContext, ActivityDesk, Task<Saved>> act)
+    {
+        actor.Require(ActivityPermissions.Edit);
+        for (var look = 1; ; look++)
+        {
+            await using var db = crm.Open(actor);
+            try
+            {
+                return await act(db, new ActivityDesk(db, actor, crm.Office.Time, Now));
+            }
+            catch (OvertakenException) when (look < Looks)
+            {
+                // Another meeting of this client was written down in the same moment: this one is numbered anew, together with it.
+            }
+        }
     }
 }

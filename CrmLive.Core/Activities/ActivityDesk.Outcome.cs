@@ -96,6 +96,7 @@ internal sealed partial class ActivityDesk
         }
 
         MeetingNumbers.Set(held);
+        db.OnlyIf(MeetingNumbers.StillRight, changed.ClientId);
     }
 
     private static string Verb(ActivityStatus status, ActivityStatus was) => status switch

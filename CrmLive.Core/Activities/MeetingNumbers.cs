@@ -7,6 +7,14 @@ namespace CrmLive.Core.Activities;
 /// <summary>R5: 1 is the first meeting held with the client. One registered late, taken back, or brought along by a merge moves the numbers of those after it.</summary>
 public sealed class MeetingNumbers : IClientsJoined
 {
+    /// <summary>Of two meetings written down at once each is numbered without the other: one number stands twice, or one is left out.</summary>
+    internal const string StillRight =
+        """
+        SELECT 1 FROM (SELECT count(*) AS "Held", count(DISTINCT "MeetingNumber") AS "Numbers", coalesce(max("MeetingNumber"), 0) AS "Last"
+            FROM "Activities" WHERE "ClientId" = @Id AND "Type" = 1 AND "Status" = 1) AS "Meetings"
+        WHERE "Held" = "Numbers" AND "Held" = "Last"
+        """;
+
     internal static void Set(IEnumerable<Activity> heldWithOneClient)
     {
         var number = 0;
@@ -20,6 +28,11 @@ public sealed class MeetingNumbers : IClientsJoined
     {
         var held = await db.Set<Activity>()
             .Where(a => clientIds.Contains(a.ClientId) && a.Type == ActivityType.Meeting && a.Status == ActivityStatus.Held).ToListAsync(ct);
+        foreach (var id in clientIds)
+        {
+            db.OnlyIf(StillRight, id);
+        }
+
         // By whose they are now, which the database does not know yet.
         foreach (var ofOne in held.GroupBy(a => a.ClientId))
         {

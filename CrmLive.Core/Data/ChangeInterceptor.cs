@@ -68,6 +68,7 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
             var connection = db.Database.GetDbConnection();
             var many = await CollectManyAsync(db, connection, transaction.GetDbTransaction(), cancellationToken);
             var summaries = Summaries(db).Concat(many.OfType<ISummarised>().SelectMany(row => row.Summaries).Select(s => (s.Summary, s.Id, true))).ToList();
+            var relied = db.Relied.ToArray();
             var changes = db.TakePending();
             Sign(changes, db);
             await using (var kept = new SummaryWriter(connection, transaction.GetDbTransaction()))
@@ -75,6 +76,7 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
                 await kept.RefreshAsync(summaries, changes, clock.GetUtcNow().UtcDateTime, kind, cancellationToken);
             }
 
+            await OvertakenException.CheckAsync(connection, transaction.GetDbTransaction(), relied, cancellationToken);
             var seq = await ChangeWriter.WriteAsync(connection, transaction.GetDbTransaction(), changes, kind, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             rings = changes.Rings(seq);

@@ -8,7 +8,8 @@ namespace CrmLive.Core.Data;
 public static class Conflicts
 {
     /// <summary>Saves; where a colleague was quicker, says who and when (the journal knows) instead of throwing.</summary>
-    public static async Task<Saved> SaveOrSayWhoAsync<T>(this CrmDbContext db, T row, CancellationToken ct)
+    /// <param name="looksAgain">Where theirs is as they read it, and only a row written along with it has changed, the caller reads anew instead of telling them.</param>
+    public static async Task<Saved> SaveOrSayWhoAsync<T>(this CrmDbContext db, T row, CancellationToken ct, bool looksAgain = false)
         where T : class, IJournaled
     {
         var isNew = db.Entry(row).State == EntityState.Added;
@@ -17,8 +18,13 @@ public static class Conflicts
             await db.SaveChangesAsync(ct);
             return Saved.As(row.Id);
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateConcurrencyException met) when (met is not OvertakenException)
         {
+            if (looksAgain && met.Entries.Count > 0 && met.Entries.All(entry => entry.Entity != (object)row))
+            {
+                throw new OvertakenException();
+            }
+
             // Nobody can have been quicker with a row that is new: what it was to belong to has gone.
             return isNew ? Saved.Gone : await db.WhoWasQuickerAsync(row, ct);
         }

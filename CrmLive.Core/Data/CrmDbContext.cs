@@ -48,10 +48,16 @@ public abstract class CrmDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Writes an entry that no changed row tells of, with the next save: a sign-in, a recording played.</summary>
     public void Record(JournalEntry entry) => Pending.Journal.Add(entry);
 
+    /// <summary>What the next save relies on: asked again of <c>@Id</c> within its transaction. Without an answer a colleague was at it too, and the save ends with <see cref="OvertakenException"/>.</summary>
+    internal void OnlyIf(string statement, int id) => Relied.Add((statement, id));
+
+    internal HashSet<(string Statement, int Id)> Relied { get; } = [];
+
     internal PendingChanges TakePending()
     {
         var taken = Pending;
         Pending = new();
+        Relied.Clear();
         Tracked.Clear();
         Many.Clear();
         return taken;

@@ -1,3 +1,4 @@
+using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
@@ -75,6 +76,26 @@ public sealed class ContinuityTests
 
         await Desk.DoneAsync(desk.SetAsync(first, ActivityStatus.NotHeld));
         Assert.Equal((null, 1), ((await desk.RowAsync(first.Id)).MeetingNumber, (await desk.RowAsync(second.Id)).MeetingNumber));
+        Assert.Empty(await new TotalsAudit(desk.Office.Crm).DifferencesAsync(default));
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "A2")]
+    public async Task Meetings_of_one_client_written_down_in_the_same_moment_are_all_saved_and_no_number_stands_twice(DatabaseKind kind)
+    {
+        await using var desk = await Desk.OpenAsync(kind);
+        var planned = new List<Activity>();
+        for (var hour = 12; hour < 16; hour++)
+        {
+            planned.Add(await desk.PlannedAsync(ActivityType.Meeting, Desk.Wall(hour)));
+        }
+
+        var held = planned.Select(meeting => Task.Run(() => desk.HeldAsync(meeting)));
+        var registered = Enumerable.Range(17, 3).Select(day => Task.Run(() => desk.RegisteredAsync(ActivityType.Meeting, Desk.Wall(9, day: day))));
+        await Task.WhenAll([.. held, .. registered]);
+
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        var numbers = await db.Set<Activity>().Where(a => a.ClientId == desk.ClientId).OrderBy(a => a.StartsAt).Select(a => a.MeetingNumber).ToListAsync();
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7], numbers);
         Assert.Empty(await new TotalsAudit(desk.Office.Crm).DifferencesAsync(default));
     }
 

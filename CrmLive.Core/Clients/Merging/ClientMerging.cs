@@ -40,16 +40,16 @@ public sealed class ClientMerging(CrmDb crm, IClientsJoined? others = null)
         var merge = new ClientMerge { SurvivorId = stays.Id, MergedId = goes.Id, At = crm.Clock.GetUtcNow().UtcDateTime, ById = actor.UserId, By = actor.Name, Before = record.ToJson() };
         db.Add(merge);
         var saved = await db.SaveOrSayWhoAsync(stays, ct);
-        if (saved.Ok)
+        while (saved.Ok && !await FetchedLateAsync(actor, merge.Id, ct))
         {
-            await FetchLateAsync(actor, merge.Id, ct);
+            // And something more came meanwhile.
         }
 
         return saved;
     }
 
     /// <summary>What somebody saved while the merge was being made goes the same way, and comes back with it.</summary>
-    private async Task FetchLateAsync(Actor actor, int mergeId, CancellationToken ct)
+    private async Task<bool> FetchedLateAsync(Actor actor, int mergeId, CancellationToken ct)
     {
         await using var db = crm.Open(actor);
         var merge = await db.Set<ClientMerge>().FirstAsync(m => m.Id == mergeId, ct);
@@ -60,8 +60,17 @@ public sealed class ClientMerging(CrmDb crm, IClientsJoined? others = null)
         {
             await (others?.JoinedAsync(db, [merge.SurvivorId, merge.MergedId], ct) ?? Task.CompletedTask);
             merge.Before = record.ToJson();
-            await db.SaveChangesAsync(ct);
+            try
+            {
+                await db.SaveChangesAsync(ct);
+            }
+            catch (OvertakenException)
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
     /// <summary>Everything as it was before the merge; what was changed since stays as it is now, and is said.</summary>
