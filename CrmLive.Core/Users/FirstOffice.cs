@@ -23,6 +23,15 @@ public sealed class FirstOffice(CrmDb crm, PermissionCatalog catalog)
         (DictionaryKind.DeleteReason, ["test", "wrong-data", "other"]),
     ];
 
+    internal static readonly (BuiltInRoles Of, string Key, Scope Scope)[] BuiltIn =
+    [
+        (BuiltInRoles.Administrator, "administrator", Scope.All),
+        (BuiltInRoles.Manager, "manager", Scope.Branch),
+        (BuiltInRoles.Advisor, "advisor", Scope.Branch),
+        (BuiltInRoles.Receptionist, "receptionist", Scope.All),
+        (BuiltInRoles.DataProtectionOfficer, "data-protection-officer", Scope.All),
+    ];
+
     public async Task<bool> IsNeededAsync(CancellationToken ct)
     {
         await using var db = crm.Open(Actor.System);
@@ -58,14 +67,6 @@ public sealed class FirstOffice(CrmDb crm, PermissionCatalog catalog)
         await db.SaveChangesAsync(ct);
     }
 
-    private Dictionary<BuiltInRoles, Role> Roles() => new()
-    {
-        [BuiltInRoles.Administrator] = Role(BuiltInRoles.Administrator, "administrator", Scope.All),
-        [BuiltInRoles.Manager] = Role(BuiltInRoles.Manager, "manager", Scope.Branch),
-        [BuiltInRoles.Advisor] = Role(BuiltInRoles.Advisor, "advisor", Scope.Branch),
-        [BuiltInRoles.Receptionist] = Role(BuiltInRoles.Receptionist, "receptionist", Scope.All),
-        [BuiltInRoles.DataProtectionOfficer] = Role(BuiltInRoles.DataProtectionOfficer, "data-protection-officer", Scope.All),
-    };
-
-    private Role Role(BuiltInRoles of, string key, Scope scope) => new() { Key = key, Scope = scope, Permissions = catalog.Of(of) };
+    private Dictionary<BuiltInRoles, Role> Roles() =>
+        BuiltIn.ToDictionary(one => one.Of, one => new Role { Key = one.Key, Scope = one.Scope, Permissions = catalog.Of(one.Of) });
 }

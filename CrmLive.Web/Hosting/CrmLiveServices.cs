@@ -68,6 +68,7 @@ public static class CrmLiveServices
         .AddSingleton<DatabaseStart>()
         .AddSingleton<TotalsAudit>()
         .AddSingleton<PermissionCatalog>()
+        .AddSingleton<NewPermissions>()
         .AddSingleton<FirstOffice>();
 
     private static ILiveBus LiveBus(IServiceProvider services) =>

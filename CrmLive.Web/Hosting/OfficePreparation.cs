@@ -1,6 +1,7 @@
 using CrmLive.Core.Data;
 using CrmLive.Core.Office;
 using CrmLive.Core.Sample;
+using CrmLive.Core.Users;
 using CrmLive.Web.Account;
 
 namespace CrmLive.Web.Hosting;
@@ -18,6 +19,7 @@ public static class OfficePreparation
                 await scope.ServiceProvider.GetRequiredService<SampleOffice>().PrepareAsync(CancellationToken.None);
             }
 
+            await app.Services.GetRequiredService<NewPermissions>().GiveAsync(CancellationToken.None);
             var office = await app.Services.GetRequiredService<OfficeNow>().ReadAsync(CancellationToken.None);
             if (office is null)
             {
