@@ -9,6 +9,7 @@ using CrmLive.Tests.Data;
 using CrmLive.Tests.Web;
 using CrmLive.Web.Agreements;
 using CrmLive.Web.Clients;
+using CrmLive.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -108,6 +109,30 @@ public sealed class DealScreensTests : IAsyncLifetime
         await _card.Screen.SeesAsync(() => closed);
         await using var db = _floor.Office.Crm.Open(Actor.System);
         Assert.Equal(2, await db.Set<Agreement>().CountAsync());
+    }
+
+    [Fact]
+    public async Task A_day_nobody_can_read_signs_nothing_and_is_not_taken_for_no_day_at_all()
+    {
+        await ReserveAsync(_ewa);
+        var closed = false;
+        var dialog = _card.Screen.Render<PaperDialog>(parameters => parameters
+            .Add(d => d.Asked, DealAddress.Make(_ewa, _unit))
+            .Add(d => d.Close, EventCallback.Factory.Create(this, () => closed = true)));
+        await _card.Screen.SeesAsync(() => dialog.FindAll("#p-GoodUntil").Count > 0);
+        await dialog.Find("#p-GoodUntil").ChangeAsync("some time in spring");
+        await dialog.Find("form").SubmitAsync();
+        await _card.SeesAsync(dialog, _card.Text<SharedText>("Form.Unread"));
+        Assert.Contains(_card.Text<SharedText>("Day.Unread"), dialog.Markup, StringComparison.Ordinal);
+        Assert.Equal(("some time in spring", "true"), (dialog.Find("#p-GoodUntil").GetAttribute("value"), dialog.Find("#p-GoodUntil").GetAttribute("aria-invalid")));
+        Assert.False(closed);
+
+        await dialog.Find("#p-GoodUntil").ChangeAsync("");
+        Assert.DoesNotContain(_card.Text<SharedText>("Form.Unread"), dialog.Markup, StringComparison.Ordinal);
+        await dialog.Find("form").SubmitAsync();
+        await _card.Screen.SeesAsync(() => closed);
+        await using var db = _floor.Office.Crm.Open(Actor.System);
+        Assert.Null((await db.Set<Agreement>().SingleAsync(a => a.Kind == AgreementKind.Reservation)).ExpiresAt);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Data.Common;
 using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Clients;
+using CrmLive.Core.Clients.Merging;
 using CrmLive.Core.Common;
 using CrmLive.Core.Live;
 using CrmLive.Core.Office;
@@ -21,7 +22,7 @@ public sealed partial class EndServiceDialog : LiveComponent
     private ValueList<Problem> _problems = [];
     private string? _notice;
     private bool _gone, _saving;
-    private int _openLeft;
+    private int _id, _openLeft;
 
     [Parameter, EditorRequired]
     public required int ClientId { get; set; }
@@ -31,6 +32,9 @@ public sealed partial class EndServiceDialog : LiveComponent
 
     [Inject]
     private ClientQueries Clients { get; set; } = default!;
+
+    [Inject]
+    private MergeQueries Merges { get; set; } = default!;
 
     [Inject]
     private ClientService Service { get; set; } = default!;
@@ -49,8 +53,9 @@ public sealed partial class EndServiceDialog : LiveComponent
 
     protected override async Task OnInitializedAsync()
     {
+        _id = ClientId;
         Watch(LiveTopic.Office, ReadWordsAsync);
-        Watch(LiveTopic.Clients, ReadAsync, only: id => id == ClientId);
+        Watch(LiveTopic.Clients, ReadAsync, only: id => id == _id);
         Watch(LiveTopic.Activities, ReadAsync);
         await ReadWordsAsync();
         await ReadAsync();
@@ -84,14 +89,26 @@ public sealed partial class EndServiceDialog : LiveComponent
 
         try
         {
-            _client = await Clients.CardAsync(Me.Actor, ClientId, Lifetime) ?? _client;
-            _gone = _client is null;
-            _openLeft = (await Activities.LatestAsync(Me.Actor, ClientId, 50, Lifetime)).Count(row => row.IsOpen);
+            var fresh = await Clients.CardAsync(Me.Actor, _id, Lifetime) ?? await SurvivorAsync();
+            (_client, _gone) = (fresh ?? _client, fresh is null);
+            _openLeft = (await Activities.LatestAsync(Me.Actor, _id, 50, Lifetime)).Count(row => row.IsOpen);
         }
         catch (DbException)
         {
             // What was read before still stands; saving checks it.
         }
+    }
+
+    /// <summary>Two clients became one: it is the joint card's service that would end now, and whoever writes has to know that before they save.</summary>
+    private async Task<ClientCard?> SurvivorAsync()
+    {
+        if (await Merges.WhereToAsync(Me.Actor, _id, Lifetime) is not { } stays || await Clients.CardAsync(Me.Actor, stays, Lifetime) is not { } joint)
+        {
+            return null;
+        }
+
+        (_id, _problems, _notice) = (stays, [], L["End.Merged", joint.Name]);
+        return joint;
     }
 
     private async Task SaveAsync()
@@ -105,7 +122,7 @@ public sealed partial class EndServiceDialog : LiveComponent
         try
         {
             var saved = _end.ReasonId is { } reason
-                ? await Service.EndAsync(Me.Actor, ClientId, _client.Version, new ServiceEnd(reason, _end.Description, _end.CancelPlanned), Lifetime)
+                ? await Service.EndAsync(Me.Actor, _id, _client.Version, new ServiceEnd(reason, _end.Description, _end.CancelPlanned), Lifetime)
                 : Saved.Invalid(new Problem(nameof(ServiceEnd.ReasonId), ActivityProblem.ReasonMissing));
             _problems = saved.Problems;
             if (saved.Ok)

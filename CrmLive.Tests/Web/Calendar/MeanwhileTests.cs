@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Bunit;
+using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Clients.Merging;
@@ -159,6 +160,30 @@ public sealed class MeanwhileTests
         await screen.ReadsAsync(page, "Service of this client has already been ended.");
         Assert.True(page.Find("button[type=submit]").HasAttribute("disabled"), "nothing more to save");
         Assert.Equal("half written", page.Find("#e-Description").GetAttribute("value"));
+    }
+
+    [Fact, Trait("Feature", "A16")]
+    public async Task A_client_merged_away_while_the_end_of_their_service_is_written_is_said_at_once_and_it_goes_on_with_the_joint_card()
+    {
+        await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
+        var twin = await desk.Office.AddClientAsync("Ewa", "Wilk-Mak", "600 111 333", desk.Anna.Id);
+        using var screen = new DeskScreen(desk);
+        var page = screen.Open(ActivityAddress.End(desk.ClientId));
+        await screen.SeesAsync(page, "#e-Reason");
+        var price = await desk.WordAsync(DictionaryKind.EndReason, "price");
+        await page.InvokeAsync(() => page.Find("#e-Reason").Change(price.ToString(CultureInfo.InvariantCulture)));
+        await page.InvokeAsync(() => page.Find("#e-Description").Change("half written"));
+
+        var merging = new ClientMerging(desk.Office.Crm);
+        await Desk.DoneAsync(merging.MergeAsync(desk.Me with { Permissions = TestOffice.Catalog.All.ToFrozenSet() }, (twin.Id, twin.Version), (desk.ClientId, (await desk.ClientAsync()).Version), new HashSet<MergeField>(), default));
+        await screen.ReadsAsync(page, "The client was merged with Ewa Wilk-Mak meanwhile");
+        await screen.ReadsAsync(page, "End service: Ewa Wilk-Mak");
+        Assert.Equal("half written", page.Find("#e-Description").GetAttribute("value"));
+
+        await page.InvokeAsync(() => page.Find("form").Submit());
+        await screen.ClosesAsync(page);
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        Assert.NotNull((await db.Set<Client>().SingleAsync(c => c.Id == twin.Id)).FinishedAt);
     }
 
     private static async Task<IRenderedComponent<ActivityDialogs>> EditAsync(DeskScreen screen, int id)
