@@ -32,11 +32,13 @@ public readonly record struct Money(decimal Amount, string Currency = Money.Zlot
     /// <summary>To the grosz, halves away from zero, as invoices do.</summary>
     public Money Rounded() => this with { Amount = decimal.Round(Amount, 2, MidpointRounding.AwayFromZero) };
 
+    public bool IsWhole => Rounded().Amount == decimal.Truncate(Rounded().Amount);
+
     /// <summary>With the digits of a language and the currency after it; whole amounts without ",00", as price lists print them.</summary>
-    public string Format(CultureInfo culture)
+    /// <param name="cents">Always with them: in a column where one amount has them all have.</param>
+    public string Format(CultureInfo culture, bool cents = false)
     {
-        var rounded = Rounded().Amount;
-        var digits = rounded.ToString(rounded == decimal.Truncate(rounded) ? "N0" : "N2", culture);
+        var digits = Rounded().Amount.ToString(cents || !IsWhole ? "N2" : "N0", culture);
         var sign = Currency == Zloty && culture.TwoLetterISOLanguageName == "pl" ? "zł" : Currency;
         // A price must not break between its number and its currency.
         return $"{digits}\u00A0{sign}";

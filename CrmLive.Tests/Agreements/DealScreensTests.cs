@@ -144,6 +144,26 @@ public sealed class DealScreensTests : IAsyncLifetime
         await _card.SeesAsync(page, _card.Text<AgreementsText>("Units.None"));
     }
 
+    [Fact]
+    public async Task Where_one_price_of_a_column_has_grosze_all_have_them_and_where_none_has_none_do()
+    {
+        await using (var db = _floor.Office.Crm.Open(Actor.System))
+        {
+            var first = await db.Set<Unit>().SingleAsync();
+            db.Add(new Unit
+            {
+                Number = "A.8", InvestmentId = first.InvestmentId, BuildingId = first.BuildingId,
+                Rooms = 3, Floor = 3, Area = 61, PricePerMetre = 10_327.87m, Price = 630_000, SearchKey = "a.8 zielona",
+            });
+            await db.SaveChangesAsync();
+        }
+
+        var page = _card.Screen.Open<UnitsPage>();
+        await _card.SeesAsync(page, "10,327.87\u00A0PLN");
+        Assert.Contains("10,000.00\u00A0PLN", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("600,000\u00A0PLN", page.Markup, StringComparison.Ordinal);
+    }
+
     [Fact, Trait("Feature", "P10")]
     public void Everything_that_may_be_wrong_or_stand_has_its_words()
     {

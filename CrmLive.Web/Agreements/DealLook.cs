@@ -24,7 +24,10 @@ public static class DealLook
         _ => "off",
     };
 
-    public static string Price(decimal amount) => new Money(amount).Format(CultureInfo.CurrentCulture);
+    public static string Price(decimal amount, bool cents = false) => new Money(amount).Format(CultureInfo.CurrentCulture, cents);
+
+    /// <summary>Of prices below each other one has grosze, so all show them: units stand under units.</summary>
+    public static bool Cents(params IEnumerable<decimal?> column) => column.Any(price => price is { } amount && !new Money(amount).IsWhole);
 
     /// <summary>For a field to type in: a database gives back the zeros it was given.</summary>
     public static decimal Plain(decimal amount) => amount / 1.0000000000000000000000000000m;
