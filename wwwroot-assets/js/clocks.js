@@ -7,6 +7,9 @@ export function serverOffset(root = document) {
   return Number.isNaN(told) ? 0 : told - Date.now();
 }
 
+/** Words for a moment as the office's wall clock has it, wherever the browser stands: cards and lists say it so too. */
+export const officeWords = (options, language = document.documentElement.lang) => new Intl.DateTimeFormat(language || "en", { timeZone: document.documentElement.dataset.zone, ...options });
+
 const days = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit: "day", unitDisplay: "short" });
 
 export function spell(milliseconds) {

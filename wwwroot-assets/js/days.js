@@ -1,10 +1,12 @@
 // Fields of days and hours (Shared/DayField, HourField). The server reads what is typed; here are the steps of the arrow keys and the
 // month that opens beside a day. [data-day="2026-11-24"], [data-hour="10:00"] say what the field holds, whatever words it is shown in.
+import { officeWords, serverOffset } from "./clocks.js";
+
 const day = 86_400_000;
 const iso = (date) => date.toISOString().slice(0, 10);
 const coarse = matchMedia("(pointer: coarse)");
 const words = (options) => new Intl.DateTimeFormat(document.documentElement.lang || "en", { timeZone: "UTC", ...options });
-const today = () => new Date(Date.parse(`${new Intl.DateTimeFormat("sv").format(new Date())}T00:00Z`));
+const today = () => new Date(Date.parse(`${officeWords({}, "sv").format(Date.now() + serverOffset())}T00:00Z`));
 
 // What has just been set here is newer than what the server has said of it so far.
 const held = (field, name) => (/^\d{4}-\d\d-\d\d$|^\d\d:\d\d$/.test(field.value) ? field.value : field.dataset[name]);

@@ -1,5 +1,6 @@
 // Watches what Blazor changes inside [data-live] and says so: the live dot gets the time, a changed [data-flash] flashes,
 // a new [data-row] slides in. The server sends only the change itself.
+import { officeWords, serverOffset } from "./clocks.js";
 
 const many = 12; // More than this at once is a storm, and a storm of flashes tells nobody anything.
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -36,13 +37,14 @@ const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.p
 export function startNews() {
   let settled = false;
   const guard = guardClicks();
-  const stamp = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
+  const offset = serverOffset();
+  const stamp = officeWords({ hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
 
   const read = (changes) => {
     const live = changes.filter((c) => elementOf(c.target)?.closest("[data-live]"));
     if (live.length === 0) return;
     guard(live);
-    const now = stamp.format(new Date());
+    const now = stamp.format(Date.now() + offset);
     for (const time of document.querySelectorAll(".live-time")) if (time.textContent !== now) time.textContent = now;
     // The time we have just written is no news either.
     observer.takeRecords();
