@@ -46,7 +46,7 @@ public sealed partial class ActivityDialog : LiveComponent
     private MergeQueries Merges { get; set; } = default!;
 
     [Inject]
-    private TakeBack TakeBack { get; set; } = default!;
+    private Remarks Remarks { get; set; } = default!;
 
     [Inject]
     private ActivityCommands Commands { get; set; } = default!;
@@ -206,7 +206,7 @@ public sealed partial class ActivityDialog : LiveComponent
 
         // Only where nothing else came of it: a next step that is planned, or an ended service, is taken back where it stands.
         string type = L[$"Type.{_entry.Type}"];
-        TakeBack.Offer(L["Done.Status", type, L[$"Status.{_entry.Status}"].Value], async () =>
+        Remarks.Offer(L["Done.Status", type, L[$"Status.{_entry.Status}"].Value], async () =>
         {
             if (News.Tell(await Commands.SetStatusAsync(Me.Actor, was.Id, was.Version + 1, new ActivityOutcome(was.Status), default)))
             {

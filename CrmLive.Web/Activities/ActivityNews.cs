@@ -2,19 +2,18 @@ using CrmLive.Core.Access;
 using CrmLive.Core.Common;
 using CrmLive.Web.Shared;
 using Microsoft.Extensions.Localization;
-using MudBlazor;
 
 namespace CrmLive.Web.Activities;
 
 /// <summary>A word to whoever changed an activity, when it came to nothing: what happened, what was kept.</summary>
-public sealed class ActivityNews(ISnackbar snackbar, When when, IStringLocalizer<ActivitiesText> text)
+public sealed class ActivityNews(Remarks remarks, When when, IStringLocalizer<ActivitiesText> text)
 {
     /// <summary>True when it was saved, which the screen shows by itself.</summary>
     public bool Tell(Saved saved)
     {
         if (!saved.Ok)
         {
-            snackbar.Add(Of(saved), Severity.Warning);
+            remarks.Warn(Of(saved));
         }
 
         return saved.Ok;
@@ -22,11 +21,11 @@ public sealed class ActivityNews(ISnackbar snackbar, When when, IStringLocalizer
 
     public bool Tell(Exception fault)
     {
-        snackbar.Add(Of(fault), Severity.Error);
+        remarks.Bad(Of(fault));
         return false;
     }
 
-    public void Good(string words) => snackbar.Add(words, Severity.Success);
+    public void Good(string words) => remarks.Good(words);
 
     public string Of(Saved saved) => saved.Outcome switch
     {

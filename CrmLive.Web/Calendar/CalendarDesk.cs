@@ -15,7 +15,7 @@ namespace CrmLive.Web.Calendar;
 /// <summary>One person's calendar on one screen: what it shows by their choice, and what becomes of what they drag.</summary>
 public sealed partial class CalendarDesk(
     CrmDb crm, SignedIn me, ActivityQueries activities, ActivityCommands commands, ClashFinder clashes, AbsenceQueries absences,
-    ActivityNews news, TakeBack takeBack, ClashWords words, When when,
+    ActivityNews news, Remarks remarks, ClashWords words, When when,
     IStringLocalizer<CalendarText> text, IStringLocalizer<ActivitiesText> activityText, IStringLocalizer<SharedText> shared)
 {
     /// <summary>Chosen on the page; the calendar is told when it changes.</summary>
@@ -76,7 +76,7 @@ public sealed partial class CalendarDesk(
         if (saved && was is not null)
         {
             // What is saved is the next version: had a colleague been quicker, nothing would have been.
-            takeBack.Offer(
+            remarks.Offer(
                 text["Moved", NameOf(was), Stretch(Time.ToUtc(start), Time.ToUtc(end))],
                 () => PutBackAsync(was, held.Version + 1));
         }

@@ -8,7 +8,6 @@ using CrmLive.Web.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using MudBlazor;
 
 namespace CrmLive.Web.Calendar;
 
@@ -44,7 +43,7 @@ public sealed partial class CalendarPage : ComponentBase, IDisposable
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private ISnackbar Snackbar { get; set; } = default!;
+    private Remarks Remarks { get; set; } = default!;
 
     [Inject]
     private IStringLocalizer<SharedText> S { get; set; } = default!;
@@ -94,7 +93,7 @@ public sealed partial class CalendarPage : ComponentBase, IDisposable
         {
             _desk.Choice = _desk.Choice with { View = view };
             await KeepAsync();
-            Snackbar.Add(L["ViewKept"], Severity.Success);
+            Remarks.Good(L["ViewKept"]);
         }
     }
 

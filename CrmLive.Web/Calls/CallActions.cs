@@ -3,14 +3,14 @@ using CrmLive.Core.Access;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Calls.Feeds;
 using CrmLive.Web.Account;
+using CrmLive.Web.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
-using MudBlazor;
 
 namespace CrmLive.Web.Calls;
 
 /// <summary>What a person does with calls on this screen: the command for it, and a word to them when it came to nothing.</summary>
-public sealed class CallActions(SignedIn me, CallCommands commands, ClickToCall telephone, ISnackbar snackbar, IStringLocalizer<CallsText> text)
+public sealed class CallActions(SignedIn me, CallCommands commands, ClickToCall telephone, Remarks remarks, IStringLocalizer<CallsText> text)
 {
     /// <summary>Hides what the commands would refuse.</summary>
     public bool MayHandle => me.Actor.May(CallPermissions.Handle);
@@ -32,7 +32,7 @@ public sealed class CallActions(SignedIn me, CallCommands commands, ClickToCall 
         var claim = await commands.ClaimAsync(me.Actor, callId, CancellationToken.None);
         if (claim.UserId is not null && !IsMe(claim.UserId))
         {
-            snackbar.Add(text["Missed.Faster", claim.Name ?? ""], Severity.Info);
+            remarks.Note(text["Missed.Faster", claim.Name ?? ""]);
         }
     });
 
@@ -46,11 +46,11 @@ public sealed class CallActions(SignedIn me, CallCommands commands, ClickToCall 
         var outcome = await telephone.DialAsync(me.Actor, number, CancellationToken.None);
         if (outcome.Refusal is null)
         {
-            snackbar.Add(text["Dialling", asSpelled ?? number], Severity.Info);
+            remarks.Note(text["Dialling", asSpelled ?? number]);
         }
         else
         {
-            snackbar.Add(text["NotDialled", asSpelled ?? number], Severity.Warning);
+            remarks.Warn(text["NotDialled", asSpelled ?? number]);
         }
     });
 
@@ -62,11 +62,11 @@ public sealed class CallActions(SignedIn me, CallCommands commands, ClickToCall 
         }
         catch (AccessRefused)
         {
-            snackbar.Add(text["Refused"], Severity.Warning);
+            remarks.Warn(text["Refused"]);
         }
         catch (Exception fault) when (fault is DbException or DbUpdateException or TimeoutException)
         {
-            snackbar.Add(text["NotSaved"], Severity.Error);
+            remarks.Bad(text["NotSaved"]);
         }
     }
 }

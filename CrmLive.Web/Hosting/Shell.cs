@@ -28,8 +28,7 @@ public static class Shell
     /// <summary>What components ask for, in a circuit and in a test.</summary>
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
-        // Where no button of a page is: above are "Plan activity" and its like, at the right the call that rings.
-        services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomCenter);
+        services.AddMudServices();
         services.AddLocalization();
         return services
             .AddSingleton<ResourceManagerStringLocalizerFactory>()
@@ -37,7 +36,7 @@ public static class Shell
             .AddSingleton<When>()
             .AddSingleton<Words>()
             .AddSingleton<Onlookers>()
-            .AddScoped<TakeBack>()
+            .AddScoped<Remarks>()
             .AddActivityScreens()
             .AddScoped<CallsFeed>()
             .AddScoped(_ => new LiveRows<CallNow>(call => call.Id))

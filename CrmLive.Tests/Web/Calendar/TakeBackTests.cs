@@ -2,9 +2,10 @@ using Bunit;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Data;
 using CrmLive.Tests.Activities;
+using CrmLive.Tests.Lab;
 using CrmLive.Web.Calendar;
+using CrmLive.Web.Shared;
 using Microsoft.Extensions.DependencyInjection;
-using MudBlazor;
 
 namespace CrmLive.Tests.Web.Calendar;
 
@@ -17,13 +18,13 @@ public sealed class TakeBackTests
         await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
         var planned = await desk.PlannedAsync();
         using var screen = new DeskScreen(desk);
-        var words = screen.Render<MudSnackbarProvider>();
+        var words = screen.Render<RemarkStack>();
         await MoveAsync(desk, screen, planned, "2026-11-25T10:00", "2026-11-25T10:45", desk.Jan.Id);
-        await screen.ReadsAsync(words, "Ewa Wilk: moved to Wed 25 Nov 10:00–10:45");
+        await SaysAsync(words, "Ewa Wilk: moved to Wed 25 Nov 10:00–10:45");
         Assert.Equal(desk.Jan.Id, (await desk.RowAsync(planned.Id)).AssignedToId);
 
         await words.InvokeAsync(() => words.Find("[data-undo]").Click());
-        await screen.ReadsAsync(words, "Ewa Wilk: back to Tue 24 Nov 12:00–12:15");
+        await SaysAsync(words, "Ewa Wilk: back to Tue 24 Nov 12:00–12:15");
         var back = await desk.RowAsync(planned.Id);
         Assert.Equal((planned.StartsAt, planned.EndsAt, planned.LocalStart, desk.Anna.Id), (back.StartsAt, back.EndsAt, back.LocalStart, back.AssignedToId));
     }
@@ -34,13 +35,13 @@ public sealed class TakeBackTests
         await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
         var planned = await desk.PlannedAsync();
         using var screen = new DeskScreen(desk);
-        var words = screen.Render<MudSnackbarProvider>();
+        var words = screen.Render<RemarkStack>();
         await MoveAsync(desk, screen, planned, "2026-11-25T10:00", "2026-11-25T10:45");
-        await screen.SeesAsync(words, "[data-undo]");
+        await SaysAsync(words, "data-undo");
         await Desk.DoneAsync(desk.Commands.MoveAsync(Desk.As(desk.Jan), planned.Id, planned.Version + 1, Desk.Wall(16), null, default));
 
         await words.InvokeAsync(() => words.Find("[data-undo]").Click());
-        await screen.ReadsAsync(words, "Jan Kot changed this");
+        await SaysAsync(words, "Jan Kot changed this");
         Assert.Equal(15, (await desk.RowAsync(planned.Id)).StartsAt!.Value.Hour);
     }
 
@@ -57,6 +58,32 @@ public sealed class TakeBackTests
         await Desk.DoneAsync(desk.Commands.PutBackAsync(desk.Me, planned.Id, planned.Version + 1, was, default));
         Assert.Equal(was.StartsAt, (await desk.RowAsync(planned.Id)).StartsAt);
     }
+
+    [Fact, Trait("Feature", "A6")]
+    public async Task A_word_goes_by_itself_stays_while_it_is_read_and_only_the_last_can_be_undone()
+    {
+        await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
+        using var screen = new DeskScreen(desk);
+        var words = screen.Render<RemarkStack>();
+        var remarks = screen.Services.GetRequiredService<Remarks>();
+        remarks.Offer("the first move", () => Task.CompletedTask);
+        remarks.Offer("the second move", () => Task.CompletedTask);
+        await SaysAsync(words, "the second move");
+        Assert.Single(words.FindAll("[data-undo]"));
+
+        await words.InvokeAsync(() => words.Find(".remark").PointerEnter());
+        desk.Office.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Single(remarks.Shown);
+        await words.InvokeAsync(() => words.Find(".remark").PointerLeave());
+        desk.Office.Clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.Single(remarks.Shown);
+        desk.Office.Clock.Advance(TimeSpan.FromSeconds(2));
+        await Eventually.True(() => words.FindAll(".remark").Count == 0, TimeSpan.FromSeconds(60), "the word has gone");
+    }
+
+    // Without moving the clock: a word goes with it.
+    private static Task SaysAsync(IRenderedComponent<RemarkStack> words, string said) =>
+        Eventually.True(() => words.Markup.Contains(said, StringComparison.Ordinal), TimeSpan.FromSeconds(60), said);
 
     private static async Task MoveAsync(Desk desk, DeskScreen screen, Activity planned, string start, string end, int person = 0)
     {
