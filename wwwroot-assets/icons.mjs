@@ -62,4 +62,9 @@ export const icons = {
   pin: "pin",
   watching: "eye",
   lock: "lock",
+  pending: "inbox",
+  signed: "signature",
+  met: "check",
+  below: "arrow-down",
+  screen: "monitor",
 };

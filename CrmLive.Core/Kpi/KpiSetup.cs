@@ -1,3 +1,4 @@
+using CrmLive.Core.Live;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmLive.Core.Kpi;
@@ -11,5 +12,8 @@ public static class KpiSetup
         .AddSingleton<ContactQueries>()
         .AddSingleton<PlanQueries>()
         .AddSingleton<PlanCommands>()
-        .AddSingleton<WeightCommands>();
+        .AddSingleton<WeightCommands>()
+        .AddSingleton(new SharedView<KpiNow>(KpiNow.Nothing))
+        .AddSingleton<KpiView>()
+        .AddHostedService(provider => provider.GetRequiredService<KpiView>());
 }

@@ -28,6 +28,7 @@ public sealed partial class ArrowsTests
         ["Submissions"] = [.. Ground, "Documents", "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail"],
         ["Roster"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Calls", "Submissions"],
         ["Doorbells"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Calls", "Submissions"],
+        ["Wall"] = [.. Ground, "Office", "Users", "Agreements", "Calls", "Submissions", "Telephony", "Kpi"],
         ["Sample"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Telephony", "Calls", "Submissions", "Kpi"],
     };
 

@@ -1,5 +1,6 @@
 using CrmLive.Core.Data;
 using CrmLive.Core.Users;
+using CrmLive.Web.Wall;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -75,6 +76,8 @@ public static class AccountSetup
             .AddPolicyScheme(Scheme, null, scheme => scheme.ForwardDefaultSelector = http =>
                 ApiTokenScheme.IsIn(http.Request) ? ApiTokenScheme.Name : IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, ApiTokenScheme>(ApiTokenScheme.Name, null)
+            // Never by default: only what names it lets a screen in.
+            .AddScheme<AuthenticationSchemeOptions, ScreenScheme>(ScreenScheme.Name, null)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie =>
             {
                 Harden(cookie, "crmlive");

@@ -8,6 +8,7 @@ public static class SessionClaims
     public const string Session = "crm:session";
     public const string Stamp = "crm:stamp";
     public const string Token = "crm:token";
+    public const string Screen = "crm:screen";
     public const string Ip = "crm:ip";
 
     public static ClaimsPrincipal OfSession(int userId, string login, string key, string? stamp) => new(new ClaimsIdentity(

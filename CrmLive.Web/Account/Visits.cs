@@ -3,6 +3,7 @@ using System.Security.Claims;
 using CrmLive.Core.Access;
 using CrmLive.Core.Live;
 using CrmLive.Core.Users;
+using CrmLive.Core.Wall;
 
 namespace CrmLive.Web.Account;
 
@@ -10,7 +11,7 @@ namespace CrmLive.Web.Account;
 /// Who may still act, asked at every request, authorisation and circuit: remembered for a minute, and forgotten the moment a doorbell says that
 /// their session, user or role has changed. Whatever holds a visit open is told.
 /// </summary>
-public sealed class Visits(Sessions sessions, ApiTokens tokens, ILiveBus bus, TimeProvider clock, ILogger<Visits> log) : BackgroundService
+public sealed class Visits(Sessions sessions, ApiTokens tokens, ScreenQueries screens, ILiveBus bus, TimeProvider clock, ILogger<Visits> log) : BackgroundService
 {
     /// <summary>In case a doorbell was lost on its way between nodes.</summary>
     public static readonly TimeSpan Recheck = TimeSpan.FromMinutes(1);
@@ -38,6 +39,11 @@ public sealed class Visits(Sessions sessions, ApiTokens tokens, ILiveBus bus, Ti
         else if (who.FindFirstValue(SessionClaims.Token) is { } token)
         {
             visit = await KnownAsync(token, async () => await tokens.FindAsync(token, ct) is { } actor ? new Visit(0, 0, null, actor, false) : null);
+        }
+        else if (who.FindFirstValue(SessionClaims.Screen) is { } screen)
+        {
+            // A screen may nothing at all: it is only known, so that its line ends with it.
+            visit = await KnownAsync(screen, async () => await screens.FindAsync(screen, ct) is { } found ? new Visit(0, 0, null, Actor.Nobody with { Name = found.Name }, false) : null);
         }
         else
         {

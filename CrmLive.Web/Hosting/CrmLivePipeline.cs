@@ -4,6 +4,7 @@ using CrmLive.Web.Backup;
 using CrmLive.Web.Clients;
 using CrmLive.Web.Hubs;
 using CrmLive.Web.Import;
+using CrmLive.Web.Wall;
 
 namespace CrmLive.Web.Hosting;
 
@@ -29,5 +30,6 @@ public static class CrmLivePipeline
         app.MapDocuments();
         app.MapCalendarFeeds();
         app.MapHubs();
+        app.MapWall();
     }
 }

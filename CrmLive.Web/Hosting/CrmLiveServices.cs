@@ -18,9 +18,11 @@ using CrmLive.Core.Submissions;
 using CrmLive.Core.Telephony.Asterisk;
 using CrmLive.Core.Telephony.Webhook;
 using CrmLive.Core.Users;
+using CrmLive.Core.Wall;
 using CrmLive.Web.Account;
 using CrmLive.Web.Hubs;
 using CrmLive.Web.Search;
+using CrmLive.Web.Wall;
 
 namespace CrmLive.Web.Hosting;
 
@@ -46,6 +48,7 @@ public static class CrmLiveServices
             .AddRoster()
             .AddCalls()
             .AddKpi()
+            .AddWall()
             .AddCallFeeds(
                 builder.Configuration.GetSection("Telephony:Asterisk").Get<AsteriskOptions>() ?? new AsteriskOptions(),
                 builder.Configuration.GetSection("Telephony:Webhook").Get<WebhookOptions>() ?? new WebhookOptions())
@@ -55,6 +58,7 @@ public static class CrmLiveServices
             .AddAccount(builder.Configuration)
             .AddDoorbells()
             .AddHubs()
+            .AddWallScreens()
             .AddOperating(builder.Configuration)
             .AddShell();
         RateLimits.AddRateLimits(builder.Services, builder.Configuration.GetSection("Limits").Get<RateLimits>() ?? new RateLimits());

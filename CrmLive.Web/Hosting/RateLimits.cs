@@ -15,12 +15,18 @@ public sealed record RateLimits
     /// <summary>Policy of subscribed calendars: somebody who guesses at addresses comes not far.</summary>
     public const string Feed = "feed";
 
+    /// <summary>Policy of screens that ask for a code.</summary>
+    public const string Pairing = "pairing";
+
     /// <summary>A whole office signs in from one address at nine.</summary>
     public int SignInPerMinute { get; init; } = 60;
 
     public int WebhookPerSecond { get; init; } = 2000;
 
     public int FeedPerMinute { get; init; } = 300;
+
+    /// <summary>A screen asks once in ten minutes.</summary>
+    public int PairingPerMinute { get; init; } = 20;
 
     public static IServiceCollection AddRateLimits(IServiceCollection services, RateLimits limits) => services.AddRateLimiter(limiter =>
     {
@@ -47,6 +53,11 @@ public sealed record RateLimits
         {
             Window = TimeSpan.FromMinutes(1),
             PermitLimit = limits.FeedPerMinute,
+        }));
+        limiter.AddPolicy(Pairing, http => RateLimitPartition.GetFixedWindowLimiter(http.Ip(), _ => new FixedWindowRateLimiterOptions
+        {
+            Window = TimeSpan.FromMinutes(1),
+            PermitLimit = limits.PairingPerMinute,
         }));
     });
 }

@@ -1,0 +1,54 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using CrmLive.Core.Live;
+using CrmLive.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace CrmLive.Core.Kpi;
+
+/// <summary>K12: what the walls and the hub show of the sales department, read once per change for all of them.</summary>
+public sealed class KpiView(CrmDb crm, KpiQueries queries, SharedView<KpiNow> view, ILogger<KpiView> log)
+    : ViewKeeper<KpiNow>(crm.Bus, crm.Clock, view, log, LiveTopic.Activities, LiveTopic.Calls, LiveTopic.Kpi, LiveTopic.Users, LiveTopic.Office)
+{
+    private Dictionary<int, int?> _branches = [];
+
+    protected override TimeSpan Pace => TimeSpan.FromMilliseconds(250);
+
+    protected override async Task<KpiNow> ReadAsync(KpiNow former, IReadOnlySet<LiveTopic> rang, CancellationToken ct)
+    {
+        var time = crm.Office.Time;
+        var today = time.Today(crm.Clock);
+        if (rang.Contains(LiveTopic.Users))
+        {
+            await using var db = crm.Open(Actor.System);
+            _branches = await db.Set<User>().ToDictionaryAsync(u => u.Id, u => u.BranchId, ct);
+        }
+
+        var week = await queries.OverviewAsync(Actor.System, time.Week(today), RankBy.Points, ct);
+        var day = (await queries.OverviewAsync(Actor.System, time.Day(today), RankBy.Points, ct)).ToDictionary(row => row.UserId);
+        return new()
+        {
+            Ready = true,
+            Day = today,
+            WeekElapsed = week is [var first, ..] ? decimal.Round(first.Elapsed, 3) : 0,
+            DayElapsed = day.Values.FirstOrDefault() is { } any ? decimal.Round(any.Elapsed, 3) : 0,
+            People = week.OrderBy(row => row.UserId).Select(row => Of(row, day.GetValueOrDefault(row.UserId))).ToValueList(),
+        };
+    }
+
+    protected override KpiNow Failed(KpiNow former) => former with { Failed = true };
+
+    private Standing Of(KpiRow week, KpiRow? day) => new()
+    {
+        UserId = week.UserId,
+        Name = week.Name,
+        BranchId = _branches.GetValueOrDefault(week.UserId),
+        Facts = week.Facts,
+        Plan = week.Plan,
+        Points = week.Points,
+        FactsToday = day?.Facts ?? default,
+        PlanToday = day?.Plan ?? default,
+    };
+}

@@ -1,0 +1,4 @@
+namespace CrmLive.Web.Wall;
+
+/// <summary>Texts of the wall and of a day played again.</summary>
+public sealed class WallText;
