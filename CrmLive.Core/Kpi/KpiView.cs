@@ -32,13 +32,16 @@ public sealed class KpiView(CrmDb crm, KpiQueries queries, SharedView<KpiNow> vi
         {
             Ready = true,
             Day = today,
-            WeekElapsed = week is [var first, ..] ? decimal.Round(first.Elapsed, 3) : 0,
-            DayElapsed = day.Values.FirstOrDefault() is { } any ? decimal.Round(any.Elapsed, 3) : 0,
+            WeekElapsed = Elapsed(OfficeTime.MondayOf(today), OfficeTime.MondayOf(today).AddDays(6)),
+            DayElapsed = Elapsed(today, today),
             People = week.OrderBy(row => row.UserId).Select(row => Of(row, day.GetValueOrDefault(row.UserId))).ToValueList(),
         };
     }
 
     protected override KpiNow Failed(KpiNow former) => former with { Failed = true };
+
+    // A thousandth: what moves each second would be news each second.
+    private decimal Elapsed(DateOnly first, DateOnly last) => decimal.Round(WorkShare.Elapsed(crm.Office.Time, first, last, crm.Clock.GetUtcNow().UtcDateTime), 3);
 
     private Standing Of(KpiRow week, KpiRow? day) => new()
     {
