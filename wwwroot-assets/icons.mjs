@@ -67,4 +67,10 @@ export const icons = {
   met: "check",
   below: "arrow-down",
   screen: "monitor",
+  kpi: "chart-no-axes-column-increasing",
+  weights: "scale",
+  worst: "flame",
+  download: "download",
+  undo: "undo-2",
+  copy: "copy",
 };

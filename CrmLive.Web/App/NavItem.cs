@@ -1,6 +1,7 @@
 using CrmLive.Core.Activities;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
+using CrmLive.Core.Kpi;
 using CrmLive.Core.Office;
 
 namespace CrmLive.Web.App;
@@ -14,6 +15,9 @@ public sealed record NavItem(string Href, string Icon, string Text, string Permi
     /// <summary>On a phone it lies behind "More", so that the bar has room for the thumb.</summary>
     public bool Seldom { get; init; }
 
+    /// <summary>Not in the menu, since another place leads there; found by its name.</summary>
+    public bool ByNameOnly { get; init; }
+
     public static IReadOnlyList<NavItem> All { get; } =
     [
         new("calls/online", "talking", "Nav.Online", CallPermissions.Watch),
@@ -21,6 +25,9 @@ public sealed record NavItem(string Href, string Icon, string Text, string Permi
         new("calendar", "calendar", "Nav.Calendar", ActivityPermissions.View),
         new("clients", "clients", "Nav.Clients", ClientPermissions.View),
         new("units", "unit", "Nav.Units", ClientPermissions.View) { Seldom = true },
+        new("kpi", "kpi", "Nav.Kpi", KpiPermissions.See) { Seldom = true },
+        new("kpi/plans", "plan", "Nav.Plans", KpiPermissions.Plan) { ByNameOnly = true },
+        new("kpi/weights", "weights", "Nav.Weights", KpiPermissions.Weights) { ByNameOnly = true },
         new("settings/office", "settings", "Nav.Settings", OfficePermissions.Settings) { Area = "settings", Seldom = true },
     ];
 }

@@ -4,6 +4,7 @@ using CrmLive.Web.Backup;
 using CrmLive.Web.Clients;
 using CrmLive.Web.Hubs;
 using CrmLive.Web.Import;
+using CrmLive.Web.Kpi;
 using CrmLive.Web.Wall;
 
 namespace CrmLive.Web.Hosting;
@@ -26,6 +27,7 @@ public static class CrmLivePipeline
         app.MapBackup();
         app.MapRecordings();
         app.MapRosterDownload();
+        app.MapKpiDownload();
         app.MapImportReport();
         app.MapDocuments();
         app.MapCalendarFeeds();

@@ -4,6 +4,7 @@ using CrmLive.Core.Users;
 using CrmLive.Web.Activities;
 using CrmLive.Web.App;
 using CrmLive.Web.Calls;
+using CrmLive.Web.Kpi;
 using CrmLive.Web.Live;
 using CrmLive.Web.Shared;
 using Microsoft.Extensions.Localization;
@@ -38,6 +39,7 @@ public static class Shell
             .AddSingleton<Onlookers>()
             .AddScoped<Remarks>()
             .AddActivityScreens()
+            .AddKpiScreens()
             .AddScoped<CallsFeed>()
             .AddScoped(_ => new LiveRows<CallNow>(call => call.Id))
             .AddScoped(_ => new LiveRows<MissedNow>(missed => missed.CallId))

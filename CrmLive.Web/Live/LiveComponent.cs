@@ -53,6 +53,16 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
             subscription);
     }
 
+    /// <summary>For what finds out by itself which of its leaves to render; a ring of any of the topics reads once.</summary>
+    protected void Hear(IReadOnlyList<LiveTopic> topics, Func<Task> refresh, TimeSpan? pace = null)
+    {
+        var subscription = Bus.Subscribe(topics);
+        _ = LoopAsync(async () => await subscription.ReadBatchAsync(Lifetime), refresh, pace ?? ListPace, subscription);
+    }
+
+    /// <summary>For what changes by the clock alone.</summary>
+    protected void Every(TimeSpan pace, Func<Task> refresh) => _ = LoopAsync(() => Task.Delay(pace, Clock, Lifetime), refresh, TimeSpan.Zero);
+
     /// <summary>Hands each new snapshot to <paramref name="show"/>, which renders what it must; the first one at once.</summary>
     protected void Watch<T>(SharedView<T> view, Action<T> show, TimeSpan pace)
         where T : class
