@@ -72,6 +72,7 @@ public sealed class ActivityQueries(CrmDb crm)
                 Status = a.Status,
                 At = a.StartsAt ?? a.CreatedAt,
                 EndsAt = a.EndsAt,
+                DoneAt = a.DoneAt,
                 Who = a.AssignedTo!.FirstName + " " + a.AssignedTo.LastName,
                 Investment = a.Investment!.Name,
                 Note = a.Note,
@@ -122,6 +123,7 @@ public sealed record ActivityRow
     public ActivityStatus Status { get; init; }
     public DateTime At { get; init; }
     public DateTime? EndsAt { get; init; }
+    public DateTime? DoneAt { get; init; }
     public required string Who { get; init; }
     public string? Investment { get; init; }
     public string? Note { get; init; }

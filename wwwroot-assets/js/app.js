@@ -7,6 +7,7 @@ import { startDialogs } from "./dialogs.js";
 import { startKeys } from "./keys.js";
 import { startTheme } from "./theme.js";
 import { startDrafts } from "./drafts.js";
+import { startLanding } from "./landing.js";
 import { startReconnect } from "./reconnect.js";
 import { startHeartbeat } from "./heartbeat.js";
 
@@ -18,4 +19,5 @@ startKeys();
 startTheme();
 startDays();
 startDrafts();
+startLanding();
 startHeartbeat(startReconnect());
