@@ -89,9 +89,11 @@ public sealed class ContinuityTests
             planned.Add(await desk.PlannedAsync(ActivityType.Meeting, Desk.Wall(hour)));
         }
 
-        var held = planned.Select(meeting => Task.Run(() => desk.HeldAsync(meeting)));
-        var registered = Enumerable.Range(17, 3).Select(day => Task.Run(() => desk.RegisteredAsync(ActivityType.Meeting, Desk.Wall(9, day: day))));
-        await Task.WhenAll([.. held, .. registered]);
+        // On SQLite each reads until it waits for the writer: all of them have read before the first may write.
+        await desk.Office.Crm.Gate.EnterAsync(default);
+        Task[] all = [.. planned.Select(desk.HeldAsync), .. Enumerable.Range(17, 3).Select(day => desk.RegisteredAsync(ActivityType.Meeting, Desk.Wall(9, day: day)))];
+        desk.Office.Crm.Gate.Leave();
+        await Task.WhenAll(all);
 
         await using var db = desk.Office.Crm.Open(Actor.System);
         var numbers = await db.Set<Activity>().Where(a => a.ClientId == desk.ClientId).OrderBy(a => a.StartsAt).Select(a => a.MeetingNumber).ToListAsync();
