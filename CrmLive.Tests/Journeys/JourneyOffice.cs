@@ -81,9 +81,9 @@ public static class JourneyOffice
     }
 
     /// <summary>A window of its own, signed in as this employee, at this page.</summary>
-    public static async Task<IPage> EnterAsync(string address, string login, string at, string password = Password, int width = 1440, int height = 900)
+    public static async Task<IPage> EnterAsync(string address, string login, string at, string password = Password, int width = 1440, int height = 900, string zone = "Europe/Warsaw")
     {
-        var page = await Browser.VisitAsync(address, width, height);
+        var page = await Browser.VisitAsync(address, width, height, zone: zone);
         await page.GotoAsync($"/account/sign-in?returnUrl={Uri.EscapeDataString(at)}");
         await page.Locator("#login").FillAsync(login);
         await page.Locator("#password").FillAsync(password);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using CrmLive.Core.Data;
 using CrmLive.Tests.Data;
 using CrmLive.Tests.Lab;
@@ -13,12 +15,17 @@ public sealed class NoteJourney
         Needs.Chromium();
         await using var app = await RunningApp.StartAsync(data => JourneyOffice.CreateAsync(new DataOptions { Folder = data }, TestOffice.Catalog), Exchange.Settings);
         using var exchange = new Exchange(app.Address);
-        var rita = await JourneyOffice.EnterAsync(app.Address, "rita", "/calls/online");
+        // Her machine stands wrong, or she works from far away: the office's clock is what is shown.
+        var rita = await JourneyOffice.EnterAsync(app.Address, "rita", "/calls/online", zone: "Pacific/Auckland");
         var adam = await JourneyOffice.EnterAsync(app.Address, "adam", "/clients");
 
         await exchange.RingAsync("call", JourneyOffice.KnownNumber, "102");
         await Expect(adam.Locator(".popup")).ToContainTextAsync("Anna Nowak");
         await Expect(rita.Locator("li.call")).ToHaveCountAsync(1);
+        await Expect(rita.Locator(".live-time")).ToHaveTextAsync(new Regex("^\\d\\d:\\d\\d:\\d\\d$"));
+        var told = TimeOnly.Parse(await rita.Locator(".live-time").InnerTextAsync(), CultureInfo.InvariantCulture);
+        var warsaw = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw"));
+        Assert.InRange((TimeOnly.FromTimeSpan(warsaw.TimeOfDay) - told).TotalMinutes, 0, 30);
 
         await rita.Keyboard.PressAsync("ArrowDown");
         await Expect(rita.Locator("li.call")).ToBeFocusedAsync();
