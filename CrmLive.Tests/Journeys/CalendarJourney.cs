@@ -38,7 +38,7 @@ public sealed class CalendarJourney
         await Expect(maria.Locator(".act-meeting .act-time").Nth(1)).ToHaveTextAsync("16:00");
 
         // Taken back, and the others see that too.
-        await Expect(adam.Locator(".take-back")).ToContainTextAsync("16:00–17:00");
+        await Expect(adam.Locator(".remark:has([data-undo])")).ToContainTextAsync("16:00–17:00");
         await adam.Keyboard.PressAsync("Control+z");
         await Expect(maria.Locator(".act-meeting .act-time").Nth(0)).ToHaveTextAsync("10:00");
 

@@ -24,14 +24,14 @@ public sealed class CalendarKeysJourney
         await Expect(time).ToContainTextAsync("10:15");
         await row.PressAsync("Alt+ArrowDown");
         await Expect(page.Locator("[data-cal-said]")).ToContainTextAsync("10:30");
-        await Expect(page.Locator(".take-back")).ToContainTextAsync("10:30–10:45");
+        await Expect(page.Locator(".remark:has([data-undo])")).ToContainTextAsync("10:30–10:45");
         await Expect(row).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Control+z");
         await Expect(time).ToContainTextAsync("10:15");
         await page.Keyboard.PressAsync("d");
         var slot = page.Locator(".fc-timeGridDay-view .act-phone");
         await slot.PressAsync("Alt+Shift+ArrowDown");
-        await Expect(page.Locator(".take-back")).ToContainTextAsync("10:15–10:45");
+        await Expect(page.Locator(".remark:has([data-undo])")).ToContainTextAsync("10:15–10:45");
 
         // Completed: Enter opens, an arrow says it was held, Enter saves; the next step comes with it.
         await slot.PressAsync("Enter");

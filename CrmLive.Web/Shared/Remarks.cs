@@ -1,8 +1,15 @@
 namespace CrmLive.Web.Shared;
 
-/// <summary>One word to whoever is before this screen.</summary>
-/// <param name="Undo">Takes back what has just been done, by a click or Ctrl+Z; the word goes then.</param>
-public sealed record Remark(string Words, string Tone, Func<Task>? Undo = null);
+/// <summary>One word to whoever is before this screen. No record: the same words said twice are two remarks.</summary>
+/// <param name="undo">Takes back what has just been done, by a click or Ctrl+Z; the word goes then.</param>
+public sealed class Remark(string words, string tone, Func<Task>? undo = null)
+{
+    public string Words => words;
+
+    public string Tone => tone;
+
+    public Func<Task>? Undo => undo;
+}
 
 /// <summary>What has just been done, or came to nothing, said at the edge of one screen (<see cref="RemarkStack"/>). It goes by itself, and stays while somebody reads it with pointer or focus.</summary>
 public sealed class Remarks(TimeProvider clock) : IDisposable
@@ -62,7 +69,7 @@ public sealed class Remarks(TimeProvider clock) : IDisposable
     {
         lock (_door)
         {
-            if (_shown.FindIndex(one => ReferenceEquals(one.Remark, remark)) is var at && at < 0)
+            if (_shown.FindIndex(one => one.Remark == remark) is var at && at < 0)
             {
                 return;
             }
@@ -105,7 +112,7 @@ public sealed class Remarks(TimeProvider clock) : IDisposable
     {
         lock (_door)
         {
-            _shown.Find(one => ReferenceEquals(one.Remark, remark)).Timer?.Change(length, Timeout.InfiniteTimeSpan);
+            _shown.Find(one => one.Remark == remark).Timer?.Change(length, Timeout.InfiniteTimeSpan);
         }
     }
 }

@@ -81,6 +81,24 @@ public sealed class TakeBackTests
         await Eventually.True(() => words.FindAll(".remark").Count == 0, TimeSpan.FromSeconds(60), "the word has gone");
     }
 
+    [Fact]
+    public async Task The_same_word_said_twice_stands_twice_and_of_many_the_last_stand()
+    {
+        await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
+        using var screen = new DeskScreen(desk);
+        var words = screen.Render<RemarkStack>();
+        var remarks = screen.Services.GetRequiredService<Remarks>();
+        remarks.Good("planned");
+        remarks.Good("planned");
+        await Eventually.True(() => words.FindAll(".remark").Count == 2, "both stand");
+        for (var more = 0; more < 9; more++)
+        {
+            remarks.Good($"planned {more}");
+        }
+
+        await Eventually.True(() => words.FindAll(".remark").Count == 4 && words.Markup.Contains("planned 8", StringComparison.Ordinal), "four stand");
+    }
+
     // Without moving the clock: a word goes with it.
     private static Task SaysAsync(IRenderedComponent<RemarkStack> words, string said) =>
         Eventually.True(() => words.Markup.Contains(said, StringComparison.Ordinal), TimeSpan.FromSeconds(60), said);
