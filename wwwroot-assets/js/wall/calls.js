@@ -12,17 +12,17 @@ function clock(at, limit) {
 
 function newCall() {
   const row = make("li", "call");
-  row.append(make("i", "icon"), make("span", "call-state"), clock(""), make("span", "call-from"), make("span", "call-with"));
+  row.append(make("i", "icon"), make("span", "call-from"), clock(""), make("span", "call-with"));
   return row;
 }
 
 function fillCall(row, call) {
-  const [icon, state, time, from, by] = row.children;
+  const [icon, from, time, by] = row.children;
   icon.className = `icon icon-${call.status === "Ringing" && call.direction === "Outbound" ? "outgoing" : icons[call.status]}`;
-  say(state, word(`Status.${call.status}`), false);
   time.dataset.since = call.since;
   say(from, call.from ?? word(`Direction.${call.direction}`), false);
-  say(by, call.with ?? "", false);
+  // The colour and the icon say it as well; who talks is what one wants to know of the others.
+  say(by, call.status === "Talking" && call.with ? call.with : [word(`Status.${call.status}`), call.with].filter(Boolean).join(" · "), false);
   row.dataset.status = call.status;
 }
 
@@ -42,14 +42,13 @@ function fillMissed(row, missed, goal) {
 }
 
 /** Only as many as there is room for; the number in the head counts all. */
-function fit(list, all) {
+function fit(list) {
   for (const row of list.children) row.hidden = false;
   const room = list.getBoundingClientRect().bottom + 1;
   for (const row of [...list.children].reverse()) {
     if (row.getBoundingClientRect().bottom <= room) break;
     row.hidden = true;
   }
-  return all;
 }
 
 export function showCalls(calls, goal) {

@@ -18,7 +18,7 @@ const formats = {};
 const format = (name, options) => (formats[name + zone] ??= new Intl.DateTimeFormat(lang, { ...options, timeZone: zone }));
 
 export const inZone = (name) => { zone = name; };
-export const hourMinute = (at) => format("time", { hour: "2-digit", minute: "2-digit" }).format(at);
+export const hourMinute = (at) => format("time", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 export const longDay = (at) => format("day", { weekday: "long", day: "numeric", month: "long" }).format(at);
 export const shortDay = (at) => format("short", { day: "numeric", month: "short" }).format(at);
 export const dayKey = (at) => format("key", { year: "numeric", month: "2-digit", day: "2-digit" }).format(at);

@@ -22,14 +22,13 @@ export function showDeals(deals) {
   say($("#signed .deal-note"), word("SignedToday", count(deals.signedToday)), false);
   rows($("#signed-list"), deals.signed, (signed) => signed.id, () => {
     const row = make("li", "sale");
-    row.append(make("time", "sale-at number"), make("strong", "sale-unit"), make("span", "sale-who"), make("span", "sale-kind"));
+    row.append(make("strong", "sale-who"), make("time", "sale-at number"), make("span", "sale-what"));
     return row;
   }, (row, signed) => {
-    const [at, unit, who, kind] = row.children;
+    const [who, at, what] = row.children;
+    say(who, signed.advisor ?? signed.investment, false);
     say(at, when(signed.at), false);
-    say(unit, `${signed.investment} ${signed.unit}`, false);
-    say(who, signed.advisor ?? "", false);
-    say(kind, word(`Kind.${signed.kind}`), false);
+    say(what, `${signed.unit} · ${word(`Kind.${signed.kind}`)}`, false);
   });
   $("#signed-none").hidden = deals.signed.length > 0;
 }
