@@ -11,6 +11,7 @@ using CrmLive.Core.Roster.Import;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Telephony;
 using CrmLive.Core.Users;
+using CrmLive.Core.Wall;
 using CrmLive.Tests.Account;
 using CrmLive.Tests.Data;
 using Microsoft.EntityFrameworkCore;
@@ -77,6 +78,8 @@ public sealed class OthersOffice : IAsyncLifetime
             },
             new Plan { UserId = owner, Week = new DateOnly(2026, 11, 23), Meetings = 1 },
             new RolePlan { RoleId = 1, FromWeek = new DateOnly(2026, 11, 23), Meetings = 1 },
+            new Screen { Name = "Nowak", Hash = "theirs", CreatedAt = at, Pages = [WallPages.Ranking] },
+            new ScreenPairing { Code = "NOWAK", Hash = "waits", AskedAt = at, ExpiresAt = at.AddYears(1) },
             new SignInSession { Key = "theirs", UserId = owner, StartedAt = at, LastSeenAt = at });
     }
 }

@@ -62,7 +62,7 @@ export function showHours(hours) {
 
 export function showSellers(deals) {
   const none = deals.sellers.length === 0;
-  $("#chart-sellers").toggleAttribute("data-empty", none);
+  $("#chart-sellers").parentElement.toggleAttribute("data-empty", none);
   if (none) return undefined;
   return show("chart-sellers", () => ({
     ...common("bar"),
