@@ -72,5 +72,6 @@ export const icons = {
   worst: "flame",
   download: "download",
   undo: "undo-2",
+  redo: "redo-2",
   copy: "copy",
 };

@@ -30,12 +30,18 @@ public sealed class PlanCommands(CrmDb crm)
                 return plan is null ? Saved.Gone : await db.WhoWasQuickerAsync(plan, ct);
             }
 
+            if (cell.Numbers is not { } numbers)
+            {
+                db.RemoveRange(plan is null ? [] : [plan]);
+                continue;
+            }
+
             // The first version is 1, so that 0 can say "there was none".
             plan ??= db.Add(new Plan { UserId = cell.UserId, Week = cell.Week, Version = 1 }).Entity;
-            Set(plan, cell.Numbers);
+            Set(plan, numbers);
         }
 
-        return await SaveAsync(db, plans.GetValueOrDefault((cells[0].UserId, cells[0].Week)) ?? db.ChangeTracker.Entries<Plan>().First().Entity, ct);
+        return db.ChangeTracker.Entries<Plan>().FirstOrDefault(e => e.State != EntityState.Unchanged)?.Entity is { } changed ? await SaveAsync(db, changed, ct) : Saved.As(0);
     }
 
     /// <summary>The plans of a week, given to those weeks after it that have none of their own yet.</summary>
@@ -101,7 +107,7 @@ public sealed class PlanCommands(CrmDb crm)
             return new(nameof(PlanCell.Week), "week");
         }
 
-        if (cells.Any(c => !c.Numbers.IsSensible))
+        if (cells.Any(c => c.Numbers is { IsSensible: false }))
         {
             return new(nameof(PlanCell.Numbers), "number");
         }

@@ -10,7 +10,8 @@ public sealed record PlanNumbers(int Meetings, int Calls, int Emails, int Total)
 }
 
 /// <summary>A cell of the grid as it is sent to be saved.</summary>
-public sealed record PlanCell(int UserId, DateOnly Week, int Version, PlanNumbers Numbers);
+/// <param name="Numbers">Null takes the plan of one's own back, and the role's holds again.</param>
+public sealed record PlanCell(int UserId, DateOnly Week, int Version, PlanNumbers? Numbers);
 
 /// <summary>An employee's weeks.</summary>
 public sealed record PlanLine(int UserId, string Name, IReadOnlyList<PlannedWeek> Weeks);
@@ -19,3 +20,6 @@ public sealed record PlanLine(int UserId, string Name, IReadOnlyList<PlannedWeek
 /// <param name="Own">Null where the role's plan holds.</param>
 /// <param name="OfRole">What holds without one of their own.</param>
 public sealed record PlannedWeek(DateOnly Week, int Version, PlanNumbers? Own, PlanNumbers? OfRole);
+
+/// <summary>A role, and what its people have been given by default; newest last.</summary>
+public sealed record RoleDefaults(int RoleId, string? Key, string? Name, IReadOnlyList<RolePlan> Plans);

@@ -29,12 +29,14 @@ public sealed class PlanQueries(CrmDb crm)
         return [.. people.Select(u => new PlanLine(u.Id, $"{u.FirstName} {u.LastName}", [.. mondays.Select(monday => Week(plans.GetValueOrDefault((u.Id, monday)), roles[u.RoleId], monday))]))];
     }
 
-    /// <summary>The defaults there are, newest last.</summary>
-    public async Task<IReadOnlyList<RolePlan>> OfRolesAsync(Actor actor, CancellationToken ct)
+    /// <summary>Every role with the defaults it has had.</summary>
+    public async Task<IReadOnlyList<RoleDefaults>> OfRolesAsync(Actor actor, CancellationToken ct)
     {
         actor.Require(KpiPermissions.Plan);
         await using var db = crm.Open(actor);
-        return await db.Set<RolePlan>().AsNoTracking().OrderBy(p => p.RoleId).ThenBy(p => p.FromWeek).ToListAsync(ct);
+        var plans = (await db.Set<RolePlan>().AsNoTracking().OrderBy(p => p.FromWeek).ToListAsync(ct)).ToLookup(p => p.RoleId);
+        var roles = await db.Set<Role>().AsNoTracking().OrderBy(r => r.Id).Select(r => new { r.Id, r.Key, r.Name }).ToListAsync(ct);
+        return [.. roles.Select(r => new RoleDefaults(r.Id, r.Key, r.Name, [.. plans[r.Id]]))];
     }
 
     private static PlannedWeek Week(Plan? own, IEnumerable<RolePlan> ofRole, DateOnly monday)
