@@ -40,7 +40,10 @@ public sealed partial class KpiBoard : LiveComponent, ILiveLeaf
     [Inject]
     private SignedIn Me { get; set; } = default!;
 
-    private decimal? Elapsed => _overview is { Count: > 0 } ? decimal.Round(_overview[0].Elapsed, 2) : null;
+    /// <summary>Of the office's working time; who came or left within the period has a pace of their own.</summary>
+    private decimal? Elapsed => _overview is { Count: > 0 } && At.Span.Days(Office.Time.Today(Clock)) is var (first, last)
+        ? decimal.Round(WorkShare.Elapsed(Office.Time, first, last, Clock.GetUtcNow().UtcDateTime), 2)
+        : null;
 
     /// <summary>What of the table is no line.</summary>
     private (bool Failed, bool Read, bool Empty, decimal? Elapsed) Face => (_failed, _overview is not null, _overview is { Count: 0 }, Elapsed);
@@ -145,7 +148,7 @@ public sealed partial class KpiBoard : LiveComponent, ILiveLeaf
 
         var plain = At with { Sort = BoardSort.Rank, Down = false };
         var lines = _overview.Select(row => BoardRow.Of(row, _rings?.GetValueOrDefault(row.UserId), _rings is not null, plain)).By(At.Sort, At.Down).ToList();
-        return lines.Count > 1 ? [.. lines, BoardRow.All(lines, _overview[0].Elapsed, L["Board.All"], plain)] : [.. lines];
+        return lines.Count > 1 ? [.. lines, BoardRow.All(lines, Elapsed ?? 0, L["Board.All"], plain)] : [.. lines];
     }
 
     private RenderFragment Head(BoardSort sort, string text, string? style) => builder =>

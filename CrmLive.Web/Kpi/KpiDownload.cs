@@ -25,7 +25,7 @@ public static class KpiDownload
         var (actor, ct) = (await http.ActorAsync(), http.RequestAborted);
         var at = BoardAddress.Read(http.Request.GetEncodedUrl());
         var (today, time) = (office.Time.Today(clock), office.Time);
-        var range = at.Span.Range(time, today);
+        var ((first, last), range) = (at.Span.Days(today), at.Span.Range(time, today));
         var overview = await kpi.OverviewAsync(actor, range, at.By, ct);
         var rings = (await coverage.RingsAsync(actor, range, ct)).ToDictionary(row => row.UserId);
         var rows = overview.Select(row => BoardRow.Of(row, rings.GetValueOrDefault(row.UserId), covered: true, at)).By(at.Sort, at.Down).ToList();
@@ -33,7 +33,6 @@ public static class KpiDownload
         // A zip writes its directory at the end without awaiting.
         http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         http.Response.ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        var (first, last) = at.Span.Days(today);
         http.Response.Headers.ContentDisposition = $"attachment; filename=kpi-{first:yyyy-MM-dd}-{last:yyyy-MM-dd}.xlsx";
         http.Response.Headers.CacheControl = "no-store";
         await using var sheet = await XlsxWriter.BeginAsync(http.Response.Body, [.. Heads.Select(head => text[head].Value)], ct);
@@ -44,7 +43,7 @@ public static class KpiDownload
 
         if (rows.Count > 1)
         {
-            await sheet.AddAsync(Cells(BoardRow.All(rows, overview[0].Elapsed, text["Board.All"], at)));
+            await sheet.AddAsync(Cells(BoardRow.All(rows, WorkShare.Elapsed(time, first, last, clock.GetUtcNow().UtcDateTime), text["Board.All"], at)));
         }
     }
 
