@@ -55,6 +55,9 @@ switch (options.Verb)
     case "import":
         await new ImportVerb(options, report).RunAsync(stop.Token);
         break;
+    case "kpi":
+        await new KpiVerb(options, report).RunAsync(stop.Token);
+        break;
     default:
         Console.WriteLine("""
             dotnet run -c Release --project CrmLive.Benchmarks -- VERB [--app FOLDER] [--panels N] [--rounds N] [--events N]
@@ -69,6 +72,7 @@ switch (options.Verb)
               search    client search while typing over 100,000 clients (--clients N, --only SQLite or PostgreSQL, --postgres CONNECTION of a database that may be emptied)
               import    50,000 rows of a file into an office with 50,000 clients, against the same rows by hand (--rows N, --clients N, --postgres CONNECTION as above)
               calendar  a person's month among a million activities, against hand-written SQL (--activities N, --postgres CONNECTION as above)
+              kpi       the KPI page of 500 employees among ten million activities on SQLite, against hand-written SQL (--activities N, --check 0; the file is kept in the temp folder)
               drag      an activity let go in one window until a colleague's shows it, two real Chromium windows (--chromium FILE, --drags N)
               month     a person's month among a million activities, turned to and painted in Chromium (--chromium FILE, --activities N)
               reminders ten thousand reminders due in one minute, fired and mailed once (--reminders N, --smtp HOST:PORT, --postgres CONNECTION)
