@@ -8,14 +8,8 @@ namespace CrmLive.Benchmarks.Kpi;
 /// <summary>The page as somebody would write it by hand over the same totals and spells; and, slowly, over the rows themselves.</summary>
 public sealed class KpiFloor(CrmDb crm)
 {
-    private const string Totals =
-        """
-        SELECT u."Id", u."FirstName" || ' ' || u."LastName",
-          (SELECT coalesce(sum("Count"), 0) FROM "DailyTotals" WHERE "UserId" = u."Id" AND "Measure" = 90 AND "Measure" >= 90 AND "Day" >= @First AND "Day" <= @Last),
-          (SELECT coalesce(sum("Count"), 0) FROM "DailyTotals" WHERE "UserId" = u."Id" AND "Measure" = 91 AND "Measure" >= 90 AND "Day" >= @First AND "Day" <= @Last),
-          (SELECT coalesce(sum("Count"), 0) FROM "DailyTotals" WHERE "UserId" = u."Id" AND "Measure" = 92 AND "Measure" >= 90 AND "Day" >= @First AND "Day" <= @Last)
-        FROM "Users" u
-        """;
+    private static readonly string Totals =
+        $"""SELECT u."Id", u."FirstName" || ' ' || u."LastName", {string.Join(", ", Enumerable.Range(90, 3).Select(measure => $"{Days(measure, "First", "Head")} + {Months(measure)} + {Days(measure, "Tail", "Last")}"))} FROM "Users" u""";
 
     private const string Plans = """SELECT "UserId", "Week", "Meetings", "Calls", "Emails", "Total" FROM "Plans" WHERE "Week" >= @First AND "Week" <= @Last""";
 
@@ -48,10 +42,24 @@ public sealed class KpiFloor(CrmDb crm)
         SELECT h."U", count(*), sum(r."C" IS NOT NULL), sum(h."K"), sum(h."K" AND r."C" IS NOT NULL) FROM "Had" h LEFT JOIN "Reached" r ON r."U" = h."U" AND r."C" = h."C" GROUP BY h."U"
         """;
 
+    private static string Days(int measure, string first, string last) =>
+        $"""(SELECT coalesce(sum("Count"), 0) FROM "DailyTotals" WHERE "UserId" = u."Id" AND "Measure" = {measure} AND "Measure" >= 90 AND "Day" >= @{first} AND "Day" <= @{last})""";
+
+    private static string Months(int measure) =>
+        $"""(SELECT coalesce(sum("Count"), 0) FROM "MonthlyTotals" WHERE "UserId" = u."Id" AND "Measure" = {measure} AND "Measure" >= 90 AND "Month" >= @From AND "Month" < @Tail)""";
+
     /// <summary>Facts, plans of each week and names, all that the page's rows are made of.</summary>
-    public async Task<int> PageAsync(DateOnly first, DateOnly last, CancellationToken ct) =>
-        (await AskAsync(Totals, reader => (reader.GetInt32(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4)), ct, ("@First", first), ("@Last", last))).Count
-        + (await AskAsync(Plans, reader => (reader.GetInt32(0), reader.GetFieldValue<DateOnly>(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetInt32(5)), ct, ("@First", OfficeTime.MondayOf(first)), ("@Last", last))).Count;
+    public async Task<int> PageAsync(DateOnly first, DateOnly last, CancellationToken ct)
+    {
+        var month = new DateOnly(first.Year, first.Month, 1);
+        var from = month < first ? month.AddMonths(1) : month;
+        var until = new DateOnly(last.Year, last.Month, 1).AddMonths(last.AddDays(1).Day == 1 ? 1 : 0);
+        var (head, tail) = from < until ? (from.AddDays(-1), until) : (last, last.AddDays(1));
+        return (await AskAsync(Totals, reader => (reader.GetInt32(0), reader.GetString(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4)), ct,
+                ("@First", first), ("@Head", head), ("@From", from), ("@Tail", tail), ("@Last", last))).Count
+            + (await AskAsync(Plans, reader => (reader.GetInt32(0), reader.GetFieldValue<DateOnly>(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetInt32(5)), ct,
+                ("@First", OfficeTime.MondayOf(first)), ("@Last", last))).Count;
+    }
 
     public async Task<int> RingsAsync(UtcRange days, CancellationToken ct) =>
         (await AskAsync(Rings, RingOf, ct, ("@From", days.FromUtc), ("@To", days.ToUtc))).Count

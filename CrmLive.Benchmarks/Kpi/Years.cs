@@ -55,7 +55,9 @@ internal static class Years
               FROM "Activities" WHERE "DoneAt" IS NOT NULL AND "Status" = 1 AND "Type" IN (0, 1, 3) GROUP BY 1, 2, 3
               UNION ALL SELECT substr("StartedAt", 1, 10), "UserId", 91, count(*) FROM "Calls" WHERE "LongEnough" GROUP BY 1, 2)
             GROUP BY 1, 2, 4;
-            INSERT INTO "DailyTotals" SELECT "Day", "UserId", "InvestmentId", CASE "Measure" WHEN 90 THEN 41 WHEN 91 THEN 40 ELSE 43 END, "Count", 0, 0 FROM "DailyTotals"
+            INSERT INTO "DailyTotals" SELECT "Day", "UserId", "InvestmentId", CASE "Measure" WHEN 90 THEN 41 WHEN 91 THEN 40 ELSE 43 END, "Count", 0, 0 FROM "DailyTotals";
+            INSERT INTO "MonthlyTotals" ("Month", "UserId", "InvestmentId", "Measure", "Count", "Seconds", "AmountMinor")
+            SELECT substr("Day", 1, 7) || '-01', "UserId", "InvestmentId", "Measure", sum("Count"), 0, 0 FROM "DailyTotals" GROUP BY 1, 2, 3, 4
             """);
         yield return ("spells", $"""
             INSERT INTO "AdvisorSpells" ("ClientId", "UserId", "Since", "Until", "IsKey", "Again")

@@ -65,6 +65,9 @@ internal sealed class ClientMap :
         builder.ToTable("AdvisorSpells");
         // All that a ring asks of a client, an employee's together.
         builder.HasIndex(s => new { s.UserId, s.Until, s.ContactAt, s.IsKey, s.Since, s.Again, s.ClientId }).HasDatabaseName("IX_AdvisorSpells_Rings");
+        // The few of them that are asked by themselves.
+        builder.HasIndex(s => new { s.UserId, s.ClientId, s.ContactAt, s.Since, s.Until }).HasFilter("\"IsKey\"").HasDatabaseName("IX_AdvisorSpells_Key");
+        builder.HasIndex(s => new { s.UserId, s.ClientId, s.ContactAt, s.Since, s.Until, s.IsKey }).HasFilter("\"Again\"").HasDatabaseName("IX_AdvisorSpells_Again");
         builder.HasIndex(s => s.ClientId);
         builder.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);
     }

@@ -12,15 +12,9 @@ internal static class ChangeWriter
         RETURNING "Seq"
         """;
 
-    private const string StepTotal =
-        """
-        INSERT INTO "DailyTotals" ("Day", "UserId", "InvestmentId", "Measure", "Count", "Seconds", "AmountMinor")
-        VALUES (@Day, @UserId, @InvestmentId, @Measure, @Count, @Seconds, @AmountMinor)
-        ON CONFLICT ("Day", "UserId", "InvestmentId", "Measure") DO UPDATE SET
-          "Count" = "DailyTotals"."Count" + excluded."Count",
-          "Seconds" = "DailyTotals"."Seconds" + excluded."Seconds",
-          "AmountMinor" = "DailyTotals"."AmountMinor" + excluded."AmountMinor"
-        """;
+    private static readonly string StepDay = Step("DailyTotals", "Day");
+
+    private static readonly string StepMonth = Step("MonthlyTotals", "Month");
 
     /// <summary>Returns the last sequence written, 0 when nothing was journaled.</summary>
     public static async Task<long> WriteAsync(
@@ -34,17 +28,28 @@ internal static class ChangeWriter
             await order.ExecuteNonQueryAsync(ct);
         }
 
-        await StepTotalsAsync(connection, transaction, changes, ct);
+        await StepTotalsAsync(connection, transaction, StepDay, changes.Totals, ct);
+        await StepTotalsAsync(connection, transaction, StepMonth, changes.MonthlyTotals, ct);
         await FindKeyWriter.WriteAsync(connection, transaction, changes, ct);
         return await WriteJournalAsync(connection, transaction, changes, ct);
     }
 
-    private static async Task StepTotalsAsync(DbConnection connection, DbTransaction transaction, PendingChanges changes, CancellationToken ct)
+    private static string Step(string table, string day) =>
+        $"""
+        INSERT INTO "{table}" ("{day}", "UserId", "InvestmentId", "Measure", "Count", "Seconds", "AmountMinor")
+        VALUES (@Day, @UserId, @InvestmentId, @Measure, @Count, @Seconds, @AmountMinor)
+        ON CONFLICT ("{day}", "UserId", "InvestmentId", "Measure") DO UPDATE SET
+          "Count" = "{table}"."Count" + excluded."Count",
+          "Seconds" = "{table}"."Seconds" + excluded."Seconds",
+          "AmountMinor" = "{table}"."AmountMinor" + excluded."AmountMinor"
+        """;
+
+    private static async Task StepTotalsAsync(
+        DbConnection connection, DbTransaction transaction, string sql, IEnumerable<KeyValuePair<TotalKey, TotalStep>> totals, CancellationToken ct)
     {
-        await using var step = SqlText.Command(connection, transaction, StepTotal,
-            "Day", "UserId", "InvestmentId", "Measure", "Count", "Seconds", "AmountMinor");
+        await using var step = SqlText.Command(connection, transaction, sql, "Day", "UserId", "InvestmentId", "Measure", "Count", "Seconds", "AmountMinor");
         // Ordered, so that two writers of PostgreSQL take the row locks in the same order.
-        foreach (var (key, by) in changes.Totals
+        foreach (var (key, by) in totals
             .Where(t => !t.Value.IsNothing)
             .OrderBy(t => t.Key.Day).ThenBy(t => t.Key.UserId).ThenBy(t => t.Key.InvestmentId).ThenBy(t => t.Key.Measure))
         {

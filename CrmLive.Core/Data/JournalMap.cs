@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CrmLive.Core.Data;
 
-internal sealed class JournalMap : IEntityTypeConfiguration<JournalEntry>, IEntityTypeConfiguration<DailyTotal>
+internal sealed class JournalMap : IEntityTypeConfiguration<JournalEntry>, IEntityTypeConfiguration<DailyTotal>, IEntityTypeConfiguration<MonthlyTotal>
 {
     public void Configure(EntityTypeBuilder<JournalEntry> builder)
     {
@@ -25,5 +25,13 @@ internal sealed class JournalMap : IEntityTypeConfiguration<JournalEntry>, IEnti
         builder.HasIndex(t => new { t.Measure, t.Day, t.UserId });
         // All that the KPI reads of a year, one stretch an employee and kind; the words are the query's own (KpiTotals).
         builder.HasIndex(t => new { t.UserId, t.Measure, t.Day, t.Count }).HasFilter("\"Measure\" >= 90").HasDatabaseName("IX_DailyTotals_Contacts");
+    }
+
+    public void Configure(EntityTypeBuilder<MonthlyTotal> builder)
+    {
+        builder.ToTable("MonthlyTotals");
+        builder.HasKey(t => new { t.Month, t.UserId, t.InvestmentId, t.Measure });
+        builder.HasIndex(t => new { t.Measure, t.Month, t.UserId });
+        builder.HasIndex(t => new { t.UserId, t.Measure, t.Month, t.Count }).HasFilter("\"Measure\" >= 90").HasDatabaseName("IX_MonthlyTotals_Contacts");
     }
 }

@@ -17,6 +17,10 @@ public sealed class PendingChanges
 
     internal IReadOnlyDictionary<TotalKey, TotalStep> Totals => _totals;
 
+    /// <summary>The same steps, those of a month together.</summary>
+    internal IReadOnlyDictionary<TotalKey, TotalStep> MonthlyTotals => _totals.GroupBy(t => t.Key.OfMonth)
+        .ToDictionary(month => month.Key, month => month.Aggregate(default(TotalStep), (sum, t) => sum + t.Value));
+
     internal IReadOnlyCollection<FindKey> KeysNew => _keysNew;
 
     internal IReadOnlyCollection<FindKey> KeysGone => _keysGone;
@@ -58,9 +62,14 @@ public sealed class PendingChanges
     }
 }
 
-internal readonly record struct TotalKey(DateOnly Day, int UserId, int InvestmentId, Measure Measure);
+internal readonly record struct TotalKey(DateOnly Day, int UserId, int InvestmentId, Measure Measure)
+{
+    public TotalKey OfMonth => this with { Day = new(Day.Year, Day.Month, 1) };
+}
 
 internal readonly record struct TotalStep(int Count, long Seconds, long AmountMinor)
 {
     public bool IsNothing => this == default;
+
+    public static TotalStep operator +(TotalStep a, TotalStep b) => new(a.Count + b.Count, a.Seconds + b.Seconds, a.AmountMinor + b.AmountMinor);
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Core.Data;
 
-/// <summary>Recounts every row that counts and compares with the daily totals: the invariant that reports and KPI stand on.</summary>
+/// <summary>Recounts every row that counts and compares with the totals of days and months: the invariant that reports and KPI stand on.</summary>
 public sealed class TotalsAudit(CrmDb crm)
 {
     private static readonly MethodInfo RowsOf = typeof(TotalsAudit).GetMethod(nameof(Rows), BindingFlags.NonPublic | BindingFlags.Static)!;
@@ -27,16 +27,18 @@ public sealed class TotalsAudit(CrmDb crm)
             }
         }
 
-        var stored = await db.Set<DailyTotal>().AsNoTracking().ToDictionaryAsync(
+        var days = await db.Set<DailyTotal>().AsNoTracking().ToDictionaryAsync(
             t => new TotalKey(t.Day, t.UserId, t.InvestmentId, t.Measure),
             t => new TotalStep(t.Count, t.Seconds, t.AmountMinor), ct);
-        return
-        [
-            .. stored.Keys.Union(recount.Totals.Keys)
-                .Select(key => new TotalDifference(key, stored.GetValueOrDefault(key), recount.Totals.GetValueOrDefault(key)))
-                .Where(difference => difference.Stored != difference.Recounted),
-        ];
+        var months = await db.Set<MonthlyTotal>().AsNoTracking().ToDictionaryAsync(
+            t => new TotalKey(t.Month, t.UserId, t.InvestmentId, t.Measure),
+            t => new TotalStep(t.Count, t.Seconds, t.AmountMinor), ct);
+        return [.. Differences("day", days, recount.Totals), .. Differences("month", months, recount.MonthlyTotals)];
     }
+
+    private static IEnumerable<TotalDifference> Differences(string span, Dictionary<TotalKey, TotalStep> stored, IReadOnlyDictionary<TotalKey, TotalStep> recount) => stored.Keys.Union(recount.Keys)
+        .Select(key => new TotalDifference(span, key, stored.GetValueOrDefault(key), recount.GetValueOrDefault(key)))
+        .Where(difference => difference.Stored != difference.Recounted);
 
     // Deferred on SQLite, where any other transaction is the one writer's.
     private static async Task<DbTransaction> SnapshotAsync(CrmDbContext db, CancellationToken ct)
@@ -57,7 +59,10 @@ public sealed class TotalsAudit(CrmDb crm)
 /// <summary>A total that is not what its rows come to.</summary>
 public sealed record TotalDifference
 {
-    internal TotalDifference(TotalKey key, TotalStep stored, TotalStep recounted) => (Key, Stored, Recounted) = (key, stored, recounted);
+    internal TotalDifference(string span, TotalKey key, TotalStep stored, TotalStep recounted) => (Span, Key, Stored, Recounted) = (span, key, stored, recounted);
+
+    /// <summary>"day" or "month".</summary>
+    public string Span { get; }
 
     internal TotalKey Key { get; }
 
@@ -65,5 +70,5 @@ public sealed record TotalDifference
 
     internal TotalStep Recounted { get; }
 
-    public override string ToString() => $"{Key}: stored {Stored}, recounted {Recounted}";
+    public override string ToString() => $"{Span} {Key}: stored {Stored}, recounted {Recounted}";
 }

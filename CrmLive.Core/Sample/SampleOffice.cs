@@ -73,7 +73,9 @@ public sealed partial class SampleOffice(CrmDb crm, FirstOffice first, SampleOpt
         await load.AddAsync(world.Weights, ct);
         await SaveHistoryAsync(load, scene, ct);
         await load.AddAsync(world.Journal.Entries(after), ct);
-        await load.AddAsync(Totals.Of(world, scene.Time), ct);
+        var (days, months) = Totals.Of(world, scene.Time);
+        await load.AddAsync(days, ct);
+        await load.AddAsync(months, ct);
         await load.CommitAsync(ct);
     }
 
