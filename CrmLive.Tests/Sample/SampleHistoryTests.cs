@@ -137,7 +137,7 @@ public sealed class SampleHistoryTests(SampleLab lab, ITestOutputHelper output)
             world.Leads.Select(l => new { l.Id, l.At, l.Status, l.ClientId, l.CallId }), world.Activities.Select(a => new { a.Id, a.ClientId, a.StartsAt, a.Status, a.DoneAt }),
             world.Agreements.Select(a => new { a.Id, a.UnitId, a.Value, a.Kind, a.ClientId }), world.Submissions.Select(s => new { s.Id, s.BrokerKey, s.Status }),
             world.Journal.Entries(0).Select(e => new { e.Seq, e.At, e.Event, e.SubjectId }),
-            Totals.Of(world, scene.Time).Select(t => new { t.Day, t.UserId, t.Measure, t.Count, t.Seconds, t.AmountMinor }),
+            Totals.Of(world, scene.Time).Days.Select(t => new { t.Day, t.UserId, t.Measure, t.Count, t.Seconds, t.AmountMinor }),
         ];
         return Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(rows)));
     }
