@@ -700,6 +700,14 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("ClientId");
 
+                    b.HasIndex("UserId", "ClientId", "ContactAt", "Since", "Until")
+                        .HasDatabaseName("IX_AdvisorSpells_Key")
+                        .HasFilter("\"IsKey\"");
+
+                    b.HasIndex("UserId", "ClientId", "ContactAt", "Since", "Until", "IsKey")
+                        .HasDatabaseName("IX_AdvisorSpells_Again")
+                        .HasFilter("\"Again\"");
+
                     b.HasIndex("UserId", "Until", "ContactAt", "IsKey", "Since", "Again", "ClientId")
                         .HasDatabaseName("IX_AdvisorSpells_Rings");
 
@@ -1070,6 +1078,40 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasIndex("Subject", "By", "Text", "SubjectId");
 
                     b.ToTable("FindKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Data.MonthlyTotal", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("InvestmentId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Measure")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Seconds")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Month", "UserId", "InvestmentId", "Measure");
+
+                    b.HasIndex("Measure", "Month", "UserId");
+
+                    b.HasIndex("UserId", "Measure", "Month", "Count")
+                        .HasDatabaseName("IX_MonthlyTotals_Contacts")
+                        .HasFilter("\"Measure\" >= 90");
+
+                    b.ToTable("MonthlyTotals", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Data.WebKey", b =>

@@ -674,6 +674,14 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("ClientId");
 
+                    b.HasIndex("UserId", "ClientId", "ContactAt", "Since", "Until")
+                        .HasDatabaseName("IX_AdvisorSpells_Key")
+                        .HasFilter("\"IsKey\"");
+
+                    b.HasIndex("UserId", "ClientId", "ContactAt", "Since", "Until", "IsKey")
+                        .HasDatabaseName("IX_AdvisorSpells_Again")
+                        .HasFilter("\"Again\"");
+
                     b.HasIndex("UserId", "Until", "ContactAt", "IsKey", "Since", "Again", "ClientId")
                         .HasDatabaseName("IX_AdvisorSpells_Rings");
 
@@ -1029,6 +1037,40 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasIndex("Subject", "By", "Text", "SubjectId");
 
                     b.ToTable("FindKeys", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Data.MonthlyTotal", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("InvestmentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Measure")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Seconds")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Month", "UserId", "InvestmentId", "Measure");
+
+                    b.HasIndex("Measure", "Month", "UserId");
+
+                    b.HasIndex("UserId", "Measure", "Month", "Count")
+                        .HasDatabaseName("IX_MonthlyTotals_Contacts")
+                        .HasFilter("\"Measure\" >= 90");
+
+                    b.ToTable("MonthlyTotals", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Data.WebKey", b =>
