@@ -91,6 +91,10 @@ internal sealed class Household(Scenery scene, Shifts shifts, IReadOnlyDictionar
             }
         }
 
-        scene.World.Weights.Add(new Weights { Id = 1, ValidFrom = first.AddDays(-1) });
+        // Who is hired tomorrow begins with a junior's.
+        scene.World.RolePlans.Add(new RolePlan { Id = 1, RoleId = roles["advisor"], FromWeek = OfficeTime.MondayOf(first), Meetings = 2, Calls = 18, Emails = 7 });
+        // In spring the office thought less of a meeting.
+        scene.World.Weights.Add(new Weights { Id = 1, ValidFrom = first.AddDays(-1), Meeting = 4 });
+        scene.World.Weights.Add(new Weights { Id = 2, ValidFrom = first.AddDays(200) });
     }
 }

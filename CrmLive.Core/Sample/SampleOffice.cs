@@ -70,6 +70,7 @@ public sealed partial class SampleOffice(CrmDb crm, FirstOffice first, SampleOpt
         await load.AddAsync(world.Absences, ct);
         await load.AddAsync(world.Sessions, ct);
         await load.AddAsync(world.Plans, ct);
+        await load.AddAsync(world.RolePlans, ct);
         await load.AddAsync(world.Weights, ct);
         await SaveHistoryAsync(load, scene, ct);
         await load.AddAsync(world.Journal.Entries(after), ct);

@@ -30,6 +30,7 @@ internal sealed class SampleWorld
     public List<Submission> Submissions { get; } = [];
     public List<SubmissionMessage> Messages { get; } = [];
     public List<Plan> Plans { get; } = [];
+    public List<RolePlan> RolePlans { get; } = [];
     public List<Weights> Weights { get; } = [];
     public Chronicle Journal { get; } = new();
 

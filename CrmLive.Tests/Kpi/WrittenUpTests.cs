@@ -68,6 +68,18 @@ public sealed class WrittenUpTests
         Assert.Equal(2, (await floor.RowAsync(floor.Anna)).Facts.Calls);
     }
 
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
+    [Trait("Feature", "K2")]
+    public async Task A_talk_over_the_exchange_covers_the_client_and_a_short_one_does_not(DatabaseKind kind)
+    {
+        await using var floor = await SalesFloor.OpenAsync(kind);
+        await DeskAsync(floor);
+        await TalkAsync(floor, 29, "short");
+        Assert.Equal(new Ring(0, 1), Assert.Single(await floor.Coverage.RingsAsync(floor.Manager, SalesFloor.Week, default)).Clients);
+        await TalkAsync(floor, 45);
+        Assert.Equal(new Ring(1, 1), Assert.Single(await floor.Coverage.RingsAsync(floor.Manager, SalesFloor.Week, default)).Clients);
+    }
+
     private static async Task<(ActivityCommands Desk, int Client)> DeskAsync(SalesFloor floor)
     {
         await floor.PlanAsync(floor.Anna, 1, 1, 1);
