@@ -36,8 +36,8 @@ public sealed class KpiJourney
         await Expect(row.Locator("[data-label=Attained]")).ToHaveTextAsync("100%");
         await Expect(row.Locator(".kpi-points")).ToHaveTextAsync("5");
         await Expect(row.Locator("[data-label=Covered]")).ToContainTextAsync("1/3");
-        await Expect(ewa.Locator("[data-label=Gap]")).ToContainTextAsync("▼ −2");
-        await Expect(board.Locator("tfoot .kpi-total")).ToContainTextAsync("1 / 3");
+        await Expect(ewa.Locator("[data-label=Gap]")).ToContainTextAsync("▼ −4");
+        await Expect(board.Locator("tfoot .kpi-total")).ToContainTextAsync("1 / 5");
 
         await board.GetByRole(AriaRole.Link, new() { Name = "Worst first" }).ClickAsync();
         await Expect(board.Locator("tbody th")).ToHaveTextAsync(["Ewa Wilk", "Adam Lis"]);

@@ -16,7 +16,7 @@ namespace CrmLive.Tests.Journeys;
 
 /// <summary>
 /// The journey office in a week with plans: Adam is to hold one meeting and has three clients, one of them spoken to forty days ago;
-/// Ewa is to make two calls.
+/// Ewa is to make four calls.
 /// </summary>
 internal static class KpiOffice
 {
@@ -59,7 +59,7 @@ internal static class KpiOffice
         db.AddRange(olga, jan);
         db.AddRange(
             new Plan { UserId = adam.Id, Week = Week, Meetings = 1, Version = 1 },
-            new Plan { UserId = ewa.Id, Week = Week, Calls = 2, Version = 1 });
+            new Plan { UserId = ewa.Id, Week = Week, Calls = 4, Version = 1 });
         await db.SaveChangesAsync();
         db.Add(Done(ActivityType.Phone, jan.Id, adam.Id, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-40)));
         await db.SaveChangesAsync();

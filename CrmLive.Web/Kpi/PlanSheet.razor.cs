@@ -121,6 +121,14 @@ public sealed partial class PlanSheet : LiveComponent
             ? TellAsync(() => Commands.CopyForwardAsync(Me.Actor, from, weeks, Lifetime), L["Plans.Copied", $"{weeks} {Plural.Pick(weeks, L["Plans.WeeksOf"])}"], L["Plans.NothingToCopy"])
             : Task.FromResult(new PlanTold(false, L["Plans.Failed"], null));
 
+    /// <summary>For whom a bell reached while they were saving.</summary>
+    [JSInvokable]
+    public async Task<IReadOnlyList<PlanLineTold>?> NowAsync()
+    {
+        await LoadAsync();
+        return Told();
+    }
+
     private async Task<PlanTold> TellAsync(Func<Task<Saved>> save, string done, string? gone = null)
     {
         try

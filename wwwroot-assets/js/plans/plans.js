@@ -16,6 +16,7 @@ export function mount(root, server, settings) {
   const screen = look(part("grid"), sheet, settings);
   const hand = hands(part("grid"), sheet, selected, screen, { changed, say, save, texts });
   let saving = false;
+  let rung = false; // somebody has saved something while we were saving
 
   function say(words, tone = "") {
     part("said").textContent = words;
@@ -50,11 +51,12 @@ export function mount(root, server, settings) {
       return;
     }
     saving = true;
+    const sent = sheet.sending();
     changed();
     try {
       for (let i = 0; i < changes.length; i += AT_ONCE) await server.invokeMethodAsync("StageAsync", changes.slice(i, i + AT_ONCE), i === 0);
       const told = await server.invokeMethodAsync("SaveAsync");
-      if (told.ok) sheet.saved(told.lines);
+      if (told.ok) sheet.saved(told.lines, sent);
       else if (told.lines) sheet.take(told.lines);
       say(told.said, told.ok ? "good" : "bad");
     } catch {
@@ -64,7 +66,27 @@ export function mount(root, server, settings) {
       saving = false;
       changed();
       hand.paint(root.contains(document.activeElement));
+      if (rung) await now();
     }
+  }
+
+  async function now() {
+    rung = false;
+    try {
+      const lines = await server.invokeMethodAsync("NowAsync");
+      if (lines) fresh(lines);
+    } catch {
+      // The next bell brings it.
+    }
+  }
+
+  /** What is typed here stays. */
+  function fresh(lines) {
+    const before = sheet.conflicts;
+    sheet.take(lines);
+    changed();
+    hand.paint(false);
+    if (sheet.conflicts > before) say(texts.meanwhile, "waiting");
   }
 
   async function copyOn() {
@@ -101,13 +123,10 @@ export function mount(root, server, settings) {
   if (kept && sheet.changes().length > 0) say(texts.restored, "waiting");
 
   return {
-    /** Somebody has saved something; what is typed here stays. */
+    /** Somebody has saved something. The echo of our own save is none: it would look like a colleague's. */
     fresh(lines) {
-      const before = sheet.conflicts;
-      sheet.take(lines);
-      changed();
-      hand.paint(false);
-      if (sheet.conflicts > before) say(texts.meanwhile, "waiting");
+      if (saving) rung = true;
+      else fresh(lines);
     },
     dispose() { hand.leave(); root.removeEventListener("click", press); },
   };

@@ -41,7 +41,7 @@ export class Sheet {
   }
 
   #moved(key, begun, fresh) {
-    const [before, now] = [begun.own ?? begun.role ?? NOTHING, fresh.own ?? fresh.role ?? NOTHING];
+    const [before, now] = [plain(begun.own ?? begun.role ?? NOTHING), plain(fresh.own ?? fresh.role ?? NOTHING)];
     for (let kind = 0; kind < KINDS; kind++) {
       const cell = `${key}|${kind}`;
       if ((this.#typed.has(cell) || this.#reset.has(key)) && now[kind] !== before[kind]) this.#theirs.set(cell, now[kind]);
@@ -125,19 +125,28 @@ export class Sheet {
     return { count, first };
   }
 
-  /** What was shown is saved. Undo brings back what stood there before, to be saved again. */
-  saved(lines) {
-    const [typed, reset, before] = [new Map(this.#typed), new Set(this.#reset), new Map(this.#saved)];
-    const mine = new Set(this.changes().map(([id, at]) => `${id}|${this.weeks[at]}`));
-    for (const cell of typed.keys()) if (mine.has(weekOf(cell))) this.#typed.delete(cell);
-    for (const key of mine) { this.#reset.delete(key); this.#begun.delete(key); }
+  /** What goes to the server; what is typed while it is on its way is not among it. */
+  sending() {
+    const keys = new Set(this.changes().map(([id, at]) => `${id}|${this.weeks[at]}`));
+    return {
+      before: new Map([...keys].map((key) => [key, this.#of(key)])),
+      typed: [...this.#typed].filter(([cell]) => keys.has(weekOf(cell))),
+      reset: [...this.#reset].filter((key) => keys.has(key)),
+    };
+  }
+
+  /** What was sent is saved. Undo brings back what stood there before, to be saved again. */
+  saved(lines, { before, typed, reset }) {
+    for (const [cell, text] of typed) if (this.#typed.get(cell) === text) this.#typed.delete(cell);
+    for (const key of reset) this.#reset.delete(key);
+    for (const key of before.keys()) this.#begun.delete(key);
     this.#theirs.clear();
     this.take(lines);
     const back = { cells: [], reset: [] };
-    for (const key of mine) {
-      const { own, role } = before.get(key);
+    for (const [key, { own }] of before) {
+      this.#begin(key);
       if (!own && this.#of(key).own) back.reset.push([key, true, false]);
-      else if (own) for (let kind = 0; kind < KINDS; kind++) if (own[kind] !== this.#savedNumber(key, kind) || reset.has(key)) back.cells.push([`${key}|${kind}`, String(own[kind] || ""), undefined]);
+      else if (own) for (let kind = 0; kind < KINDS; kind++) if (plain(own)[kind] !== this.#savedNumber(key, kind) || reset.includes(key)) back.cells.push([`${key}|${kind}`, String(plain(own)[kind] || ""), undefined]);
     }
     this.#done = back.cells.length + back.reset.length > 0 ? [back] : [];
     this.#undone = [];
@@ -191,13 +200,13 @@ export class Sheet {
 
   #savedNumber(key, kind) {
     const { own, role } = this.#of(key);
-    return (own ?? role ?? NOTHING)[kind];
+    return plain(own ?? role ?? NOTHING)[kind];
   }
 
   #number(key, kind) {
     const typed = this.#typed.get(`${key}|${kind}`);
     if (typed !== undefined) return numberOf(typed) ?? 0;
-    return this.#reset.has(key) ? (this.#of(key).role ?? NOTHING)[kind] : this.#savedNumber(key, kind);
+    return this.#reset.has(key) ? plain(this.#of(key).role ?? NOTHING)[kind] : this.#savedNumber(key, kind);
   }
 
   #sum(key) {
@@ -205,5 +214,8 @@ export class Sheet {
     return sum > 0 ? String(sum) : "";
   }
 }
+
+// A total that is the sum anyway follows the kinds.
+const plain = (numbers) => (numbers[TOTAL] === numbers[0] + numbers[1] + numbers[2] ? [...numbers.slice(0, TOTAL), 0] : numbers);
 
 const weekOf = (cell) => cell.slice(0, cell.indexOf("|", cell.indexOf("|") + 1));
