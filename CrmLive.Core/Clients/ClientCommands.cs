@@ -17,6 +17,12 @@ public sealed class ClientCommands(CrmDb crm, IClientWelcome? welcome = null)
         }
 
         await using var db = crm.Open(actor);
+        return await db.SaveOrSayWhoAsync(await AddAsync(db, actor, card, ct), ct);
+    }
+
+    /// <summary>A card without problems, in the save of whoever takes the client in (an accepted submission).</summary>
+    internal async Task<Client> AddAsync(CrmDbContext db, Actor actor, NewClient card, CancellationToken ct)
+    {
         var country = await db.CountryAsync(ct);
         var now = crm.Clock.GetUtcNow().UtcDateTime;
         var client = new Client
@@ -49,7 +55,7 @@ public sealed class ClientCommands(CrmDb crm, IClientWelcome? welcome = null)
             await welcome.WelcomeAsync(db, client, ct);
         }
 
-        return await db.SaveOrSayWhoAsync(client, ct);
+        return client;
     }
 
     /// <summary>The card's own fields, as the editor saw them at <see cref="ClientEdit.Version"/>; a colleague's later change wins and is told.</summary>

@@ -5,4 +5,4 @@ namespace CrmLive.Core.Live;
 /// <param name="Seq">The journal's sequence at that commit; 0 where nothing was journaled.</param>
 public readonly record struct LiveEvent(LiveTopic Topic, int Id, long Seq);
 
-public enum LiveTopic { Calls, Clients, Leads, Activities, Agreements, Submissions, Users, Sessions, Office, Mail, Kpi, Reminders, Imports }
+public enum LiveTopic { Calls, Clients, Leads, Activities, Agreements, Submissions, Users, Sessions, Office, Mail, Kpi, Reminders, Imports, Messages }

@@ -14,6 +14,7 @@ public sealed record OfficeEdit
     public string Language { get; init; } = "";
     public int CallTimeoutMinutes { get; init; }
     public int MissedGoalMinutes { get; init; }
+    public int EraseNumbersAfterDays { get; init; } = 30;
     public int LeadOverdueHours { get; init; }
 }
 
@@ -50,6 +51,7 @@ public sealed class OfficeCommands(CrmDb crm)
         office.Language = edit.Language;
         office.CallTimeoutMinutes = edit.CallTimeoutMinutes;
         office.MissedGoalMinutes = edit.MissedGoalMinutes;
+        office.EraseNumbersAfterDays = edit.EraseNumbersAfterDays;
         office.LeadOverdueHours = edit.LeadOverdueHours;
         return await db.SaveOrSayWhoAsync(office, ct);
     }
@@ -129,6 +131,7 @@ public sealed class OfficeCommands(CrmDb crm)
         Ask(edit.Language is "en" or "pl" or "ru", nameof(edit.Language), "missing");
         Ask(edit.CallTimeoutMinutes is >= 1 and <= MinutesOfDay, nameof(edit.CallTimeoutMinutes), "minutes");
         Ask(edit.MissedGoalMinutes is >= 1 and <= MinutesOfDay, nameof(edit.MissedGoalMinutes), "minutes");
+        Ask(edit.EraseNumbersAfterDays is >= 1 and <= 3650, nameof(edit.EraseNumbersAfterDays), "days");
         Ask(edit.LeadOverdueHours is >= 1 and <= 1000, nameof(edit.LeadOverdueHours), "minutes");
         return [.. problems];
     }

@@ -43,6 +43,9 @@ public sealed class OfficeSettings : IJournaled, ILive
     /// <summary>Only administrators export to Excel (C20).</summary>
     public bool ExportByAdministratorsOnly { get; set; }
 
+    /// <summary>PESEL and identity-card numbers of a submission are erased so many days after it was rejected (B22).</summary>
+    public int EraseNumbersAfterDays { get; set; } = 30;
+
     /// <summary>The sample office: its sign-ins are shown on the sign-in page, and its day is played by the simulator.</summary>
     public bool IsSample { get; set; }
 

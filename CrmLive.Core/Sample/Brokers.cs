@@ -41,6 +41,7 @@ internal static class Brokers
             Phone = who.Phone is { } phone ? Persona.Spelled(phone, dice) : null,
             PhoneE164 = who.Phone,
             Email = who.Email,
+            EmailFolded = who.Email is null ? null : FindText.Address(who.Email),
             Note = dice.Chance(0.4) ? dice.Pick(Sayings.FirstTalk) : null,
             BrokerName = broker,
             BrokerEmail = AddressOf(broker),
@@ -48,6 +49,7 @@ internal static class Brokers
             BrokerKey = Key(Dice.For(scene.Seed, "submission", ordinal)),
             ArrivedAt = at,
             SearchKey = SearchKey.Of(who.LastName, who.FirstName),
+            BrokerKeyword = SearchKey.Of(broker),
         };
         scene.World.Submissions.Add(submission);
         scene.World.Journal.Write(at, null, "submission.created", submission, channel: ActorChannel.Api);

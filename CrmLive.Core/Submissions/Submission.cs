@@ -10,6 +10,8 @@ namespace CrmLive.Core.Submissions;
 /// <summary>A client reported by an outside broker.</summary>
 public sealed class Submission : IJournaled, ILive, ICounted, IVersioned
 {
+    public const int NoticeDays = 30;
+
     public int Id { get; set; }
     public int BrokerFormId { get; set; }
     public BrokerForm? BrokerForm { get; set; }
@@ -23,16 +25,17 @@ public sealed class Submission : IJournaled, ILive, ICounted, IVersioned
     public string? Email { get; set; }
     public string? Note { get; set; }
 
-    /// <summary>Encrypted with the data-protection keys (B22).</summary>
-    [Secret]
-    public byte[]? Pesel { get; set; }
+    /// <summary>Lower case, for matching.</summary>
+    [NotJournaled]
+    public string? EmailFolded { get; set; }
+
+    public SealedText Pesel { get; set; }
 
     /// <summary>Keyed hash, for matching only.</summary>
     [Secret]
     public string? PeselHash { get; set; }
 
-    [Secret]
-    public byte[]? IdCard { get; set; }
+    public SealedText IdCard { get; set; }
 
     [Secret]
     public string? IdCardHash { get; set; }
@@ -40,6 +43,13 @@ public sealed class Submission : IJournaled, ILive, ICounted, IVersioned
     public required string BrokerName { get; set; }
     public string? BrokerEmail { get; set; }
     public string? BrokerPhone { get; set; }
+
+    /// <summary>The language the form was read in, which the broker is answered in.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>What a form was opened with: the same one again is a double click, not a second client.</summary>
+    [NotJournaled]
+    public string? OnceKey { get; set; }
 
     /// <summary>Unguessable part of the broker's page address.</summary>
     [Secret]
@@ -50,11 +60,22 @@ public sealed class Submission : IJournaled, ILive, ICounted, IVersioned
     public DateTime? StatusChangedAt { get; set; }
     public int? StatusChangedById { get; set; }
     public string? Comment { get; set; }
+
+    /// <summary>The client was told where their data came from (GDPR, art. 14); due a month after it came.</summary>
+    public DateTime? NoticeAt { get; set; }
+
+    /// <summary>Personal numbers are not kept for a client who was not taken (B22).</summary>
+    public DateTime? ErasedAt { get; set; }
+
     public int? ClientId { get; set; }
     public Client? Client { get; set; }
 
     [NotJournaled]
     public string SearchKey { get; set; } = "";
+
+    /// <summary>The broker's name as it is looked for.</summary>
+    [NotJournaled]
+    public string BrokerKeyword { get; set; } = "";
 
     [NotJournaled]
     public int Version { get; set; }

@@ -1,17 +1,21 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using CrmLive.Core.Access;
+using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
+using CrmLive.Core.Documents;
 using CrmLive.Core.Office;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Core.Submissions;
 
-/// <summary>The one way in of submissions, whoever hands them in.</summary>
-public sealed class SubmissionIntake(CrmDb crm)
+/// <summary>The one way in of submissions: the public form, the API and the sample office all come through here.</summary>
+public sealed class SubmissionIntake(CrmDb crm, PersonalNumbers numbers, DocumentStore store)
 {
-    /// <summary>Refuses a form that is switched off and an investment the form does not offer.</summary>
+    public const int MostDocuments = 10;
+
+    /// <summary>Gone when the form is switched off or its link was replaced; an investment that the form does not offer is refused on every way in.</summary>
     public async Task<Saved> TakeAsync(Actor actor, NewSubmission handed, CancellationToken ct)
     {
         await using var db = crm.Open(actor);
@@ -21,45 +25,124 @@ public sealed class SubmissionIntake(CrmDb crm)
             return Saved.Gone;
         }
 
-        if (handed.InvestmentId is { } wanted && form.Investments.All(i => i.InvestmentId != wanted))
+        if (await TwinAsync(db, handed.OnceKey, ct) is { } twin)
         {
-            return Saved.Invalid(new Problem(nameof(NewSubmission.InvestmentId), "InvestmentNotOffered"));
+            return twin;
         }
 
-        var submission = new Submission
+        var clean = handed.Cleaned(form.Asks);
+        List<Problem> problems = [.. clean.Problems()];
+        if (clean.InvestmentId is { } wanted && form.Investments.All(i => i.InvestmentId != wanted))
         {
-            BrokerFormId = form.Id,
-            InvestmentId = handed.InvestmentId,
-            BranchId = await db.Set<Investment>().Where(i => i.Id == handed.InvestmentId).Select(i => (int?)i.BranchId).FirstOrDefaultAsync(ct),
-            FirstName = handed.FirstName.Trim(),
-            LastName = handed.LastName.Trim(),
-            Phone = handed.Phone?.Trim(),
-            PhoneE164 = PhoneNumber.TryE164(handed.Phone, await db.CountryAsync(ct)),
-            Email = handed.Email?.Trim(),
-            Note = handed.Note,
-            BrokerName = handed.BrokerName.Trim(),
-            BrokerEmail = handed.BrokerEmail?.Trim(),
-            BrokerPhone = handed.BrokerPhone?.Trim(),
-            BrokerKey = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24)),
-            ArrivedAt = crm.Clock.GetUtcNow().UtcDateTime,
-            SearchKey = SearchKey.Of(handed.LastName, handed.FirstName),
-        };
-        db.Add(submission);
-        return await db.SaveOrSayWhoAsync(submission, ct);
-    }
-}
+            problems.Add(new(nameof(NewSubmission.InvestmentId), "InvestmentNotOffered"));
+        }
 
-/// <summary>A client as a broker hands them in.</summary>
-public sealed record NewSubmission
-{
-    public required int BrokerFormId { get; init; }
-    public int? InvestmentId { get; init; }
-    public required string FirstName { get; init; }
-    public required string LastName { get; init; }
-    public string? Phone { get; init; }
-    public string? Email { get; init; }
-    public string? Note { get; init; }
-    public required string BrokerName { get; init; }
-    public string? BrokerEmail { get; init; }
-    public string? BrokerPhone { get; init; }
+        if (problems.Count > 0)
+        {
+            return Saved.Invalid([.. problems]);
+        }
+
+        var (kept, unkept) = await KeepAsync(form.TakesDocuments ? clean.Documents : [], ct);
+        if (unkept is not null)
+        {
+            return Saved.Invalid(unkept);
+        }
+
+        try
+        {
+            return await SaveAsync(db, clean, kept, ct);
+        }
+        catch
+        {
+            kept.ForEach(document => store.Forget(document.StoredAs));
+            throw;
+        }
+    }
+
+    private async Task<Saved> SaveAsync(CrmDbContext db, NewSubmission clean, List<StoredDocument> kept, CancellationToken ct)
+    {
+        var submission = await ReadAsync(db, clean, ct);
+        db.Add(submission);
+        db.AddRange(kept.Select(document => new SubmissionDocument { Submission = submission, Name = document.Name, StoredAs = document.StoredAs, ContentType = document.ContentType, Bytes = document.Bytes }));
+        try
+        {
+            return await db.SaveOrSayWhoAsync(submission, ct);
+        }
+        catch (DbUpdateException) when (clean.OnceKey is not null)
+        {
+            // The two clicks arrived side by side: the other one's row is the answer to both.
+            db.ChangeTracker.Clear();
+            if (await TwinAsync(db, clean.OnceKey, ct) is not { } first)
+            {
+                throw;
+            }
+
+            kept.ForEach(document => store.Forget(document.StoredAs));
+            return first;
+        }
+    }
+
+    /// <summary>All of them or none: a broker who is told of one bad file sends all of them again.</summary>
+    private async Task<(List<StoredDocument> Kept, Problem? Problem)> KeepAsync(IReadOnlyList<HandedDocument> documents, CancellationToken ct)
+    {
+        var kept = new List<StoredDocument>();
+        try
+        {
+            foreach (var document in documents)
+            {
+                var (stored, problem) = await store.KeepAsync(document.Name, document.Content, ct);
+                if (stored is null)
+                {
+                    kept.ForEach(other => store.Forget(other.StoredAs));
+                    return ([], new Problem(nameof(NewSubmission.Documents), "Document" + problem!.Key));
+                }
+
+                kept.Add(stored);
+            }
+        }
+        catch
+        {
+            kept.ForEach(other => store.Forget(other.StoredAs));
+            throw;
+        }
+
+        return (kept, null);
+    }
+
+    private static async Task<Saved?> TwinAsync(CrmDbContext db, string? onceKey, CancellationToken ct) =>
+        onceKey is not null && await db.Set<Submission>().Where(s => s.OnceKey == onceKey).Select(s => (int?)s.Id).FirstOrDefaultAsync(ct) is { } id ? Saved.As(id) : null;
+
+    private async Task<Submission> ReadAsync(CrmDbContext db, NewSubmission clean, CancellationToken ct)
+    {
+        var (pesel, idCard) = (await numbers.SealAsync(clean.Pesel, ct), await numbers.SealAsync(clean.IdCard, ct));
+        return new Submission
+        {
+            BrokerFormId = clean.BrokerFormId,
+            InvestmentId = clean.InvestmentId,
+            BranchId = await db.Set<Investment>().Where(i => i.Id == clean.InvestmentId).Select(i => (int?)i.BranchId).FirstOrDefaultAsync(ct),
+            FirstName = clean.FirstName,
+            LastName = clean.LastName,
+            Phone = clean.Phone,
+            PhoneE164 = PhoneNumber.TryE164(clean.Phone, await db.CountryAsync(ct)),
+            Email = clean.Email,
+            EmailFolded = clean.Email is null ? null : ClientCommands.Fold(clean.Email),
+            Pesel = pesel.Sealed,
+            PeselHash = pesel.Hash,
+            IdCard = idCard.Sealed,
+            IdCardHash = idCard.Hash,
+            Note = clean.Note,
+            BrokerName = clean.BrokerName,
+            BrokerEmail = clean.BrokerEmail,
+            BrokerPhone = clean.BrokerPhone,
+            Language = clean.Language,
+            OnceKey = clean.OnceKey,
+            BrokerKey = NewKey(),
+            ArrivedAt = crm.Clock.GetUtcNow().UtcDateTime,
+            SearchKey = SearchKey.Of(clean.LastName, clean.FirstName),
+            BrokerKeyword = SearchKey.Of(clean.BrokerName),
+        };
+    }
+
+    /// <summary>Nobody guesses 192 bits.</summary>
+    internal static string NewKey() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
 }

@@ -10,7 +10,8 @@ internal sealed class SubmissionMap :
     IEntityTypeConfiguration<BrokerFormInvestment>,
     IEntityTypeConfiguration<Submission>,
     IEntityTypeConfiguration<SubmissionMessage>,
-    IEntityTypeConfiguration<SubmissionDocument>
+    IEntityTypeConfiguration<SubmissionDocument>,
+    IEntityTypeConfiguration<MatchKey>
 {
     public void Configure(EntityTypeBuilder<BrokerForm> builder)
     {
@@ -29,16 +30,32 @@ internal sealed class SubmissionMap :
         builder.ToTable("Submissions");
         builder.HasIndex(s => new { s.Status, s.ArrivedAt });
         builder.HasIndex(s => s.PhoneE164);
-        builder.HasIndex(s => s.Email);
+        builder.HasIndex(s => s.EmailFolded);
         builder.HasIndex(s => s.PeselHash);
         builder.HasIndex(s => s.IdCardHash);
         builder.HasIndex(s => s.SearchKey);
         builder.HasIndex(s => s.BrokerKey).IsUnique();
+        builder.HasIndex(s => s.OnceKey).IsUnique();
+        // What is still to be erased, which is little.
+        builder.HasIndex(s => s.StatusChangedAt).HasFilter("\"Status\" = 2 AND (\"PeselHash\" IS NOT NULL OR \"IdCardHash\" IS NOT NULL)");
         builder.HasOne<Branch>().WithMany().HasForeignKey(s => s.BranchId);
         builder.HasOne<User>().WithMany().HasForeignKey(s => s.StatusChangedById);
     }
 
-    public void Configure(EntityTypeBuilder<SubmissionMessage> builder) => builder.ToTable("SubmissionMessages");
+    public void Configure(EntityTypeBuilder<SubmissionMessage> builder)
+    {
+        builder.ToTable("SubmissionMessages");
+        builder.HasOne(m => m.OutboxMail).WithMany().HasForeignKey(m => m.OutboxMailId).OnDelete(DeleteBehavior.SetNull);
+        // The threads that wait to be read.
+        builder.HasIndex(m => m.SubmissionId, "IX_SubmissionMessages_Unread").HasFilter("\"FromBroker\" AND \"ReadAt\" IS NULL");
+        builder.HasIndex(m => m.SubmissionId);
+    }
+
+    public void Configure(EntityTypeBuilder<MatchKey> builder)
+    {
+        builder.ToTable("MatchKeys");
+        builder.Property(k => k.Id).ValueGeneratedNever();
+    }
 
     public void Configure(EntityTypeBuilder<SubmissionDocument> builder) => builder.ToTable("SubmissionDocuments");
 }

@@ -1,5 +1,6 @@
 using CrmLive.Core.Journal;
 using CrmLive.Core.Live;
+using CrmLive.Core.Mail;
 
 namespace CrmLive.Core.Submissions;
 
@@ -15,8 +16,11 @@ public sealed class SubmissionMessage : IJournaled, ILive
     public DateTime At { get; set; }
     public DateTime? ReadAt { get; set; }
     public int? OutboxMailId { get; set; }
+    public OutboxMail? OutboxMail { get; set; }
     public int? JournalClientId => null;
-    public LiveTopic Topic => LiveTopic.Submissions;
+
+    /// <summary>A topic of its own: the bell carries the message's id, and a submission of that number is another one.</summary>
+    public LiveTopic Topic => LiveTopic.Messages;
 }
 
 public sealed class SubmissionDocument : IJournaled

@@ -1,3 +1,4 @@
+using CrmLive.Core.Live;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmLive.Core.Submissions;
@@ -6,6 +7,19 @@ public static class SubmissionsSetup
 {
     public static IServiceCollection AddSubmissions(this IServiceCollection services) => services
         .AddSingleton(SubmissionPermissions.Group)
+        .AddSingleton<PersonalNumbers>()
         .AddSingleton<SubmissionIntake>()
-        .AddSingleton<SubmissionQueries>();
+        .AddSingleton<SubmissionInbox>()
+        .AddSingleton<SubmissionCommands>()
+        .AddSingleton<SubmissionThread>()
+        .AddSingleton<BrokerPost>()
+        .AddSingleton<BrokerPages>()
+        .AddSingleton<SubmissionDocuments>()
+        .AddSingleton<BrokerFormCommands>()
+        .AddSingleton<BrokerFormQueries>()
+        .AddSingleton<SubmissionQueries>()
+        .AddSingleton(new SharedView<InboxNow>(InboxNow.Nothing))
+        .AddSingleton<InboxView>()
+        .AddHostedService(provider => provider.GetRequiredService<InboxView>())
+        .AddHostedService<NumberErasure>();
 }

@@ -22,7 +22,7 @@ public sealed class RightsTests : IAsyncLifetime
     private static readonly string[] OpenToStrangers =
     [
         "/account/sign-in", "/account/second-step", "/account/new-password", "/account/sign-out", "/setup",
-        "/preferences/", "/theme.css", "/health", "/api/calls/events", "/bench",
+        "/preferences/", "/theme.css", "/health", "/api/calls/events", "/bench", "/form/", "/broker/",
         // The address of a subscribed calendar is its own key.
         "/calendar/1.ics",
         // A television is a stranger until an administrator types its code; it is told the office's name and nothing else.

@@ -14,7 +14,7 @@ public static class Browser
     private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
 
     /// <summary>Skips the test visibly where there is no Chromium.</summary>
-    public static async Task<IPage> VisitAsync(string address, int width = 1440, int height = 900, string language = "en-GB", ColorScheme scheme = ColorScheme.Light, string zone = "Europe/Warsaw")
+    public static async Task<IPage> VisitAsync(string address, int width = 1440, int height = 900, string language = "en-GB", ColorScheme scheme = ColorScheme.Light, string zone = "Europe/Warsaw", bool script = true)
     {
         Needs.Chromium();
         var browser = await Started.Value;
@@ -25,6 +25,7 @@ public static class Browser
             Locale = language,
             ColorScheme = scheme,
             TimezoneId = zone,
+            JavaScriptEnabled = script,
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(60_000);

@@ -4,6 +4,7 @@ using CrmLive.Core.Agreements;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Data;
+using CrmLive.Core.Documents;
 using CrmLive.Core.Leads;
 using CrmLive.Core.Office;
 using CrmLive.Core.Sample;
@@ -44,7 +45,7 @@ public sealed class LivingDayLab : IAsyncLifetime
         Exchange = new SampleExchange(Office.Crm, Intake) { CanDial = true };
         Day = new LivingDay(
             Office.Crm, new SampleOptions { Seed = 5 }, Exchange, new Actors(Office.Crm), new CallCommands(Office.Crm, Intake), new LeadIntake(Office.Crm),
-            new ClientCommands(Office.Crm, new FirstStep(Office.Crm)), new SubmissionIntake(Office.Crm), new ActivityCommands(Office.Crm), new AgreementCommands(Office.Crm), NullLogger<LivingDay>.Instance);
+            new ClientCommands(Office.Crm, new FirstStep(Office.Crm)), new SubmissionIntake(Office.Crm, new PersonalNumbers(Office.Crm, TestOffice.Vault), new DocumentStore(Office.Options)), new ActivityCommands(Office.Crm), new AgreementCommands(Office.Crm), NullLogger<LivingDay>.Instance);
         await PlayAsync(Length);
     }
 

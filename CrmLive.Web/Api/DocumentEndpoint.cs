@@ -12,10 +12,13 @@ public static class DocumentEndpoint
     public static void MapDocuments(this WebApplication app) =>
         app.MapGet("/api/clients/{clientId:int}/documents/{documentId:int}", SendAsync).RequireAuthorization(ClientPermissions.Documents);
 
-    private static async Task<IResult> SendAsync(HttpContext http, int documentId, ClientDocuments documents)
+    private static async Task<IResult> SendAsync(HttpContext http, int documentId, ClientDocuments documents) =>
+        (await documents.OpenAsync(await http.ActorAsync(), documentId, http.RequestAborted)).AsDownload(http);
+
+    /// <summary>For every file that came from outside.</summary>
+    public static IResult AsDownload(this OpenedDocument? file, HttpContext http)
     {
-        var actor = await http.ActorAsync();
-        if (await documents.OpenAsync(actor, documentId, http.RequestAborted) is not { } file)
+        if (file is null)
         {
             return Results.Problem("There is no such document.", statusCode: StatusCodes.Status404NotFound);
         }

@@ -3,6 +3,7 @@ using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Kpi;
 using CrmLive.Core.Office;
+using CrmLive.Core.Submissions;
 
 namespace CrmLive.Web.App;
 
@@ -24,6 +25,7 @@ public sealed record NavItem(string Href, string Icon, string Text, string Permi
         new("calls/missed", "missed", "Nav.Missed", CallPermissions.Watch),
         new("calendar", "calendar", "Nav.Calendar", ActivityPermissions.View),
         new("clients", "clients", "Nav.Clients", ClientPermissions.View),
+        new("submissions", "pending", "Nav.Submissions", SubmissionPermissions.View),
         new("units", "unit", "Nav.Units", ClientPermissions.View) { Seldom = true },
         new("kpi", "kpi", "Nav.Kpi", KpiPermissions.See) { Seldom = true },
         new("kpi/plans", "plan", "Nav.Plans", KpiPermissions.Plan) { ByNameOnly = true },

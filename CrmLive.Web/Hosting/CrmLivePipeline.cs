@@ -5,6 +5,7 @@ using CrmLive.Web.Clients;
 using CrmLive.Web.Hubs;
 using CrmLive.Web.Import;
 using CrmLive.Web.Kpi;
+using CrmLive.Web.Submissions;
 using CrmLive.Web.Wall;
 
 namespace CrmLive.Web.Hosting;
@@ -31,6 +32,9 @@ public static class CrmLivePipeline
         app.MapImportReport();
         app.MapDocuments();
         app.MapCalendarFeeds();
+        app.MapPublicForms();
+        app.MapBrokerPages();
+        app.MapSubmissionDocuments();
         app.MapHubs();
         app.MapWall();
     }

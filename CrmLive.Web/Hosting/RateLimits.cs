@@ -18,6 +18,9 @@ public sealed record RateLimits
     /// <summary>Policy of screens that ask for a code.</summary>
     public const string Pairing = "pairing";
 
+    /// <summary>Policy of broker forms and pages; one office of brokers is one address.</summary>
+    public const string Form = "form";
+
     /// <summary>A whole office signs in from one address at nine.</summary>
     public int SignInPerMinute { get; init; } = 60;
 
@@ -27,6 +30,9 @@ public sealed record RateLimits
 
     /// <summary>A screen asks once in ten minutes.</summary>
     public int PairingPerMinute { get; init; } = 20;
+
+    /// <summary>Looking and sending together.</summary>
+    public int FormPerMinute { get; init; } = 120;
 
     public static IServiceCollection AddRateLimits(IServiceCollection services, RateLimits limits) => services.AddRateLimiter(limiter =>
     {
@@ -58,6 +64,11 @@ public sealed record RateLimits
         {
             Window = TimeSpan.FromMinutes(1),
             PermitLimit = limits.PairingPerMinute,
+        }));
+        limiter.AddPolicy(Form, http => RateLimitPartition.GetFixedWindowLimiter(http.Ip(), _ => new FixedWindowRateLimiterOptions
+        {
+            Window = TimeSpan.FromMinutes(1),
+            PermitLimit = limits.FormPerMinute,
         }));
     });
 }

@@ -7,6 +7,7 @@ using CrmLive.Web.Calls;
 using CrmLive.Web.Kpi;
 using CrmLive.Web.Live;
 using CrmLive.Web.Shared;
+using CrmLive.Web.Submissions;
 using Microsoft.Extensions.Localization;
 using MudBlazor.Services;
 
@@ -22,6 +23,7 @@ public static class Shell
         return services
             .AddScreens()
             .AddSingleton<OwnLanguage>()
+            .AddSingleton<FormStamp>()
             // Written at the start, before any request; nothing waits that it could hold up.
             .AddSingleton(provider => ThemeSheet.WriteAsync(provider).GetAwaiter().GetResult());
     }

@@ -1,0 +1,77 @@
+using CrmLive.Core.Common;
+using CrmLive.Core.Mail;
+
+namespace CrmLive.Core.Submissions;
+
+/// <summary>A submission in the inbox (B7); never with a personal number.</summary>
+public sealed record InboxRow
+{
+    public required int Id { get; init; }
+    public required string Name { get; init; }
+    public string? Investment { get; init; }
+    public DateTime ArrivedAt { get; init; }
+    public SubmissionStatus Status { get; init; }
+    public required string Form { get; init; }
+    public required string Broker { get; init; }
+    public string? Phone { get; init; }
+    public string? Email { get; init; }
+    public bool Unread { get; init; }
+    public int? ClientId { get; init; }
+}
+
+/// <param name="Messages">Threads in which a broker waits to be read.</param>
+public readonly record struct InboxCounts(int Pending, int Messages);
+
+/// <summary>All there is to decide by (B8–B11, B16).</summary>
+public sealed record SubmissionCard
+{
+    public required int Id { get; init; }
+    public SubmissionStatus Status { get; init; }
+    public int Version { get; init; }
+    public required string FirstName { get; init; }
+    public required string LastName { get; init; }
+    public string? Investment { get; init; }
+    public int? InvestmentId { get; init; }
+    public string? Phone { get; init; }
+    public string? PhoneE164 { get; init; }
+    public string? Email { get; init; }
+    public string? Note { get; init; }
+    public MaskedNumber? Pesel { get; init; }
+    public MaskedNumber? IdCard { get; init; }
+    public DateTime? ErasedAt { get; init; }
+
+    /// <summary>The form's name, which is the source's.</summary>
+    public required string Source { get; init; }
+
+    public required string Broker { get; init; }
+    public string? BrokerEmail { get; init; }
+    public string? BrokerPhone { get; init; }
+    public DateTime ArrivedAt { get; init; }
+    public DateTime? DecidedAt { get; init; }
+    public string? DecidedBy { get; init; }
+    public string? Comment { get; init; }
+    public int? ClientId { get; init; }
+    public string? Client { get; init; }
+    public DateTime? NoticeAt { get; init; }
+    public DateTime NoticeDueAt { get; init; }
+    public ValueList<SubmissionDocumentRow> Documents { get; init; } = [];
+}
+
+/// <param name="Shown">"•••••••1359"; null when it was sealed with keys that are lost.</param>
+public sealed record MaskedNumber(string? Shown, PersonalFault? Fault);
+
+public sealed record SubmissionDocumentRow(int Id, string Name, long Bytes);
+
+/// <summary>One message of the thread.</summary>
+public sealed record ThreadRow
+{
+    public required int Id { get; init; }
+    public bool FromBroker { get; init; }
+    public string? By { get; init; }
+    public required string Text { get; init; }
+    public DateTime At { get; init; }
+    public DateTime? ReadAt { get; init; }
+
+    /// <summary>Null for a broker's, and for one that had no address to go to.</summary>
+    public MailState? Mail { get; init; }
+}

@@ -1,0 +1,110 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using CrmLive.Core.Mail;
+using CrmLive.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmLive.Core.Submissions;
+
+/// <summary>The office's view of what brokers hand in (B3–B13).</summary>
+public sealed class SubmissionInbox(CrmDb crm, PersonalNumbers numbers)
+{
+    /// <summary>Newest first; one more than <paramref name="take"/> says that there is more.</summary>
+    /// <param name="beforeId">The last row shown, to go on behind it.</param>
+    public async Task<IReadOnlyList<InboxRow>> ListAsync(Actor actor, InboxFilter filter, int? beforeId, int take, CancellationToken ct)
+    {
+        actor.Require(SubmissionPermissions.View);
+        await using var db = crm.Open(actor);
+        var submissions = filter.Narrow(Of(filter.Tile, db, db.Set<Submission>().AsNoTracking().VisibleTo(actor)), crm.Office.Time);
+        submissions = beforeId is { } before ? submissions.Where(s => s.Id < before) : submissions;
+        return await submissions.OrderByDescending(s => s.Id).Take(take + 1).Select(s => new InboxRow
+        {
+            Id = s.Id,
+            Name = s.FirstName + " " + s.LastName,
+            Investment = s.Investment == null ? null : s.Investment.Name,
+            ArrivedAt = s.ArrivedAt,
+            Status = s.Status,
+            Form = s.BrokerForm!.Name,
+            Broker = s.BrokerName,
+            Phone = s.PhoneE164 ?? s.Phone,
+            Email = s.Email,
+            Unread = db.Set<SubmissionMessage>().Any(m => m.SubmissionId == s.Id && m.FromBroker && m.ReadAt == null),
+            ClientId = s.ClientId,
+        }).ToListAsync(ct);
+    }
+
+    /// <summary>B3, B4: the number on the menu and by each tile.</summary>
+    public async Task<InboxCounts> CountsAsync(Actor actor, CancellationToken ct)
+    {
+        if (!actor.May(SubmissionPermissions.View))
+        {
+            return default;
+        }
+
+        await using var db = crm.Open(actor);
+        var visible = db.Set<Submission>().VisibleTo(actor);
+        return new InboxCounts(await visible.CountAsync(s => s.Status == SubmissionStatus.Pending, ct), await Of(InboxTile.Messages, db, visible).CountAsync(ct));
+    }
+
+    /// <summary>Null when there is none, or not for this actor.</summary>
+    public async Task<SubmissionCard?> CardAsync(Actor actor, int id, CancellationToken ct)
+    {
+        actor.Require(SubmissionPermissions.View);
+        await using var db = crm.Open(actor);
+        var found = await db.Set<Submission>().AsNoTracking().VisibleTo(actor).Where(s => s.Id == id).Select(s => new
+        {
+            Submission = s,
+            Form = s.BrokerForm!.Name,
+            Investment = s.Investment == null ? null : s.Investment.Name,
+            By = db.Set<User>().Where(u => u.Id == s.StatusChangedById).Select(u => u.FirstName + " " + u.LastName).FirstOrDefault(),
+            Client = s.Client == null ? null : (s.Client.FirstName + " " + s.Client.LastName).Trim(),
+        }).FirstOrDefaultAsync(ct);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var s = found.Submission;
+        return new SubmissionCard
+        {
+            Id = s.Id, Status = s.Status, Version = s.Version,
+            FirstName = s.FirstName, LastName = s.LastName, Investment = found.Investment, InvestmentId = s.InvestmentId, Phone = s.Phone, PhoneE164 = s.PhoneE164, Email = s.Email, Note = s.Note,
+            Pesel = Masked(s.Pesel, Pesel.FaultOf), IdCard = Masked(s.IdCard, IdCard.FaultOf), ErasedAt = s.ErasedAt,
+            Source = found.Form, Broker = s.BrokerName, BrokerEmail = s.BrokerEmail, BrokerPhone = s.BrokerPhone,
+            ArrivedAt = s.ArrivedAt, DecidedAt = s.StatusChangedAt, DecidedBy = found.By, Comment = s.Comment,
+            ClientId = s.ClientId, Client = found.Client,
+            NoticeAt = s.NoticeAt, NoticeDueAt = s.ArrivedAt.AddDays(Submission.NoticeDays),
+            Documents = [.. await db.Set<SubmissionDocument>().Where(d => d.SubmissionId == id).OrderBy(d => d.Id).Select(d => new SubmissionDocumentRow(d.Id, d.Name, d.Bytes)).ToListAsync(ct)],
+        };
+    }
+
+    /// <summary>B19: both directions, oldest first; of what the office wrote, what became of its mail.</summary>
+    public async Task<IReadOnlyList<ThreadRow>> ThreadAsync(Actor actor, int id, CancellationToken ct)
+    {
+        actor.Require(SubmissionPermissions.View);
+        await using var db = crm.Open(actor);
+        return await db.Set<SubmissionMessage>().AsNoTracking().Where(m => m.SubmissionId == id && db.Set<Submission>().VisibleTo(actor).Any(s => s.Id == m.SubmissionId)).OrderBy(m => m.Id).Select(m => new ThreadRow
+        {
+            Id = m.Id,
+            FromBroker = m.FromBroker,
+            By = m.FromBroker ? m.Submission!.BrokerName : db.Set<User>().Where(u => u.Id == m.UserId).Select(u => u.FirstName + " " + u.LastName).FirstOrDefault(),
+            Text = m.Text,
+            At = m.At,
+            ReadAt = m.ReadAt,
+            Mail = m.OutboxMail == null ? null : m.OutboxMail.State,
+        }).ToListAsync(ct);
+    }
+
+    private MaskedNumber? Masked(SealedText number, Func<string, PersonalFault?> faultOf) =>
+        number.IsEmpty ? null : numbers.Open(number) is { } open ? new MaskedNumber(PersonalNumbers.Mask(open), faultOf(open)) : new MaskedNumber(null, null);
+
+    private static IQueryable<Submission> Of(InboxTile tile, CrmDbContext db, IQueryable<Submission> submissions) => tile switch
+    {
+        InboxTile.Pending => submissions.Where(s => s.Status == SubmissionStatus.Pending),
+        InboxTile.Accepted => submissions.Where(s => s.Status == SubmissionStatus.Accepted),
+        InboxTile.Rejected => submissions.Where(s => s.Status == SubmissionStatus.Rejected),
+        InboxTile.Messages => submissions.Where(s => db.Set<SubmissionMessage>().Any(m => m.SubmissionId == s.Id && m.FromBroker && m.ReadAt == null)),
+        _ => submissions,
+    };
+}

@@ -1,0 +1,109 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using CrmLive.Core.Live;
+using CrmLive.Core.Office;
+using CrmLive.Core.Submissions;
+using CrmLive.Tests.Data;
+using CrmLive.Tests.Lab;
+using Deque.AxeCore.Playwright;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CrmLive.Tests.Journeys;
+
+/// <summary>A broker hands a client in from a telephone without a script; two people of the office see it come and only one of them decides.</summary>
+public sealed class InboxJourney
+{
+    private const string Link = "a-private-link";
+
+    [SkippableFact, Trait("Feature", "B2"), Trait("Feature", "B3"), Trait("Feature", "B7"), Trait("Feature", "B11"), Trait("Feature", "B17"), Trait("Feature", "B20"), Trait("Feature", "B21")]
+    public async Task A_client_is_handed_in_seen_at_once_decided_once_and_talked_about()
+    {
+        Needs.Chromium();
+        await using var app = await RunningApp.StartAsync(CreateAsync, "--Sample:Enabled=false");
+        var (maria, ada) = (await JourneyOffice.EnterAsync(app.Address, "maria", "/submissions"), await JourneyOffice.EnterAsync(app.Address, "admin", "/submissions"));
+        await maria.Locator(".inbox-tile", new() { HasText = "Pending" }).ClickAsync();
+        await ada.Locator(".inbox-tile", new() { HasText = "Pending" }).ClickAsync();
+        await Expect(maria.Locator(".inbox-list")).ToContainTextAsync("Nothing waits for a decision.");
+
+        var broker = await Browser.VisitAsync(app.Address, 360, 640, script: false);
+        await HandInAsync(broker);
+
+        foreach (var page in new[] { maria, ada })
+        {
+            await Expect(page.Locator(".nav-link[href=submissions] .number")).ToHaveTextAsync("1");
+            await Expect(page.Locator(".inbox-tile[aria-current] .number")).ToHaveTextAsync("(1)");
+            await page.Locator(".inbox-rows a").ClickAsync();
+            await Expect(page.Locator("#s-name")).ToHaveTextAsync("Jan Nowak");
+        }
+
+        Assert.Empty((await maria.RunAxe()).Violations.Select(v => v.Id));
+        await ada.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
+        await maria.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await maria.Locator("#d-comment").FillAsync("Thank you, we call today.");
+        await maria.Locator("dialog[data-modal] button[type=submit]").ClickAsync();
+
+        await Expect(maria.Locator(".inbox-head .tag")).ToHaveTextAsync("Accepted");
+        await Expect(maria.Locator(".inbox-panel a[href^='clients/']")).ToHaveTextAsync("Jan Nowak");
+        await Expect(ada.Locator(".inbox-panel .notice")).ToContainTextAsync("Maria Zych was quicker");
+        await Expect(ada.Locator("dialog[data-modal]")).ToHaveCountAsync(0);
+        await Expect(ada.Locator(".nav-link[href=submissions] .number")).ToHaveTextAsync("");
+
+        await broker.GotoAsync("/broker/" + await KeyAsync(app));
+        await Expect(broker.Locator(".state")).ToContainTextAsync("Accepted");
+        await Expect(broker.Locator("blockquote")).ToHaveTextAsync("Thank you, we call today.");
+        await broker.Locator("#f-Text").FillAsync("He is free after five.");
+        await broker.Locator("button").ClickAsync();
+        await Expect(broker.Locator(".thread")).ToContainTextAsync("He is free after five.");
+        await Expect(maria.Locator(".inbox-thread")).ToContainTextAsync("He is free after five.");
+    }
+
+    private static async Task HandInAsync(IPage broker)
+    {
+        await broker.GotoAsync("/form/" + Link);
+        await broker.Locator("#f-FirstName").FillAsync("Jan");
+        await broker.Locator("#f-Phone").FillAsync("600 111 222");
+        await broker.Locator("#f-BrokerName").FillAsync("Halina Rogowska");
+        await broker.Locator("#f-BrokerEmail").FillAsync("halina@example.net");
+        await SendAsync(broker);
+        await Expect(broker.Locator("#problems")).ToContainTextAsync("Last name: please fill it in");
+        await Expect(broker.Locator("#f-Phone")).ToHaveValueAsync("600 111 222");
+        Assert.True(await broker.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        await broker.Locator("#f-LastName").FillAsync("Nowak");
+        await SendAsync(broker);
+        await Expect(broker.Locator("h1")).ToHaveTextAsync("Thank you");
+    }
+
+    // A browser that a program drives is as quick as the form does not believe anybody to be; a person would look and send again, too.
+    private static async Task SendAsync(IPage broker)
+    {
+        do
+        {
+            await broker.Locator("button[type=submit]").ClickAsync();
+        }
+        while (await broker.GetByText("faster than anyone can type").CountAsync() > 0);
+    }
+
+    private static async Task<string> KeyAsync(RunningApp app)
+    {
+        await using var bus = new InProcessLiveBus();
+        await using var crm = Open(app.Data, bus);
+        await using var db = crm.Open(Actor.System);
+        return await db.Set<Submission>().Select(s => s.BrokerKey).SingleAsync();
+    }
+
+    private static CrmDb Open(string data, InProcessLiveBus bus) =>
+        new(new DataOptions { Folder = data }, bus, new OfficeClock(new OfficeTime(TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw"))), TimeProvider.System);
+
+    private static async Task CreateAsync(string data)
+    {
+        await JourneyOffice.CreateAsync(new DataOptions { Folder = data }, TestOffice.Catalog);
+        await using var bus = new InProcessLiveBus();
+        await using var crm = Open(data, bus);
+        await using var db = crm.Open(Actor.System);
+        db.Add(new BrokerForm { Name = "Dom i Klucz", LinkKey = Link, Source = new Source { Name = "Dom i Klucz" }, Asks = BrokerFormFields.Phone | BrokerFormFields.Email | BrokerFormFields.Note });
+        await db.SaveChangesAsync();
+    }
+}

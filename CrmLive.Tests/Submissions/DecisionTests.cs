@@ -1,0 +1,109 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Activities;
+using CrmLive.Core.Clients;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using CrmLive.Core.Mail;
+using CrmLive.Core.Submissions;
+using CrmLive.Tests.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmLive.Tests.Submissions;
+
+[Trait("Feature", "B17")]
+public sealed class DecisionTests
+{
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B11"), Trait("Feature", "B18")]
+    public async Task Accepting_makes_the_client_plans_a_first_step_and_tells_the_broker_in_one_save(DatabaseKind kind)
+    {
+        await using var desk = await BrokerDesk.OpenAsync(kind);
+        var id = await desk.TakenAsync(desk.Jan with { Pesel = "44051401359" });
+        Assert.True((await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = id, Verdict = Verdict.Create, Comment = "Thank you, we call today." }, default)).Ok);
+
+        var card = (await desk.Inbox.CardAsync(desk.Manager, id, default))!;
+        Assert.Equal((SubmissionStatus.Accepted, "Ewa Wilk", (DateTime?)TestOffice.Monday, "Jan Nowak"), (card.Status, card.DecidedBy, card.DecidedAt, card.Client));
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        var client = await db.Set<Client>().Include(c => c.Phones).Include(c => c.Interests).Include(c => c.Source).SingleAsync(c => c.Id == card.ClientId);
+        Assert.Equal(("+48600111222", desk.Offered, "Dom i Klucz"), (client.Phones.Single().E164, client.Interests.Single().InvestmentId, client.Source!.Name));
+        Assert.Equal(ActivityType.Phone, (await db.Set<Activity>().SingleAsync(a => a.ClientId == client.Id)).Type);
+        var mail = await db.Set<OutboxMail>().SingleAsync();
+        Assert.Equal("halina@example.net", mail.To);
+        Assert.Contains("Thank you, we call today.", mail.Body, StringComparison.Ordinal);
+        Assert.Contains("https://crm.example.org/broker/", mail.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("1359", mail.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("111", mail.Body, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B18")]
+    public async Task A_known_client_is_linked_and_a_rejection_makes_none(DatabaseKind kind)
+    {
+        await using var desk = await BrokerDesk.OpenAsync(kind);
+        var known = await desk.Office.AddClientAsync("Jan", "Nowak", "600 111 222");
+        var (one, two) = (await desk.TakenAsync(desk.Jan), await desk.TakenAsync(desk.Jan with { LastName = "Lis" }));
+        Assert.Equal("ClientMissing", Assert.Single((await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = one, Verdict = Verdict.Link }, default)).Problems).Key);
+        Assert.Equal("ClientGone", Assert.Single((await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = one, Verdict = Verdict.Link, ClientId = 9999 }, default)).Problems).Key);
+        Assert.True((await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = one, Verdict = Verdict.Link, ClientId = known.Id }, default)).Ok);
+        Assert.True((await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = two, Verdict = Verdict.Reject, Comment = "Already ours." }, default)).Ok);
+        Assert.Equal(known.Id, (await desk.Inbox.CardAsync(desk.Manager, one, default))!.ClientId);
+        Assert.Null((await desk.Inbox.CardAsync(desk.Manager, two, default))!.ClientId);
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        Assert.Equal(1, await db.Set<Client>().CountAsync());
+        Assert.Contains("could not take on your client", (await db.Set<OutboxMail>().OrderBy(m => m.Id).LastAsync()).Body, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B21")]
+    public async Task Of_two_decisions_in_the_same_moment_one_holds_and_the_other_is_told_who_and_when(DatabaseKind kind)
+    {
+        await using var desk = await BrokerDesk.OpenAsync(kind);
+        var id = await desk.TakenAsync(desk.Jan);
+        var both = await Task.WhenAll(
+            Task.Run(() => desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = id, Verdict = Verdict.Create }, default)),
+            Task.Run(() => desk.Commands.DecideAsync(desk.Administrator, new Decision { SubmissionId = id, Verdict = Verdict.Reject }, default)));
+        var refused = Assert.Single(both, saved => !saved.Ok);
+        Assert.Single(both, saved => saved.Ok);
+        Assert.Equal((SavedOutcome.Conflict, both[0].Ok ? "Ewa Wilk" : "Adam Bóbr", (DateTime?)TestOffice.Monday), (refused.Outcome, refused.By, refused.At));
+
+        var later = await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = id, Verdict = Verdict.Accept }, default);
+        Assert.Equal((SavedOutcome.Conflict, refused.By), (later.Outcome, later.By));
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        Assert.Equal(1, await db.Set<OutboxMail>().CountAsync());
+        Assert.Equal(both[0].Ok ? 1 : 0, await db.Set<Client>().CountAsync());
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B22")]
+    public async Task A_number_is_shown_whole_only_with_the_right_and_a_reason_and_the_look_is_written_down(DatabaseKind kind)
+    {
+        await using var desk = await BrokerDesk.OpenAsync(kind);
+        var id = await desk.TakenAsync(desk.Jan with { Pesel = "44051401359" });
+        await Assert.ThrowsAsync<AccessRefused>(() => desk.Commands.RevealAsync(desk.Manager, id, PersonalField.Pesel, "agreement", default));
+        Assert.Equal("Missing", Assert.Single((await desk.Commands.RevealAsync(desk.Administrator, id, PersonalField.Pesel, " ", default)).Saved.Problems).Key);
+        Assert.Equal(SavedOutcome.Gone, (await desk.Commands.RevealAsync(desk.Administrator, id, PersonalField.IdCard, "agreement", default)).Saved.Outcome);
+        var shown = await desk.Commands.RevealAsync(desk.Administrator, id, PersonalField.Pesel, "reservation agreement", default);
+        Assert.Equal("44051401359", shown.Number);
+        Assert.DoesNotContain("44051401359", shown.ToString(), StringComparison.Ordinal);
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        var look = Assert.Single(await db.Set<Core.Journal.JournalEntry>().Where(e => e.Event == "submission.revealed").ToListAsync());
+        Assert.Equal(("Adam Bóbr", id), (look.Who, look.SubjectId));
+        Assert.Contains("reservation agreement", look.Changes, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B22")]
+    public async Task Numbers_of_the_rejected_are_erased_when_their_days_are_over_and_those_of_others_stay(DatabaseKind kind)
+    {
+        await using var desk = await BrokerDesk.OpenAsync(kind);
+        var (rejected, accepted) = (await desk.TakenAsync(desk.Jan with { Pesel = "44051401359" }), await desk.TakenAsync(desk.Jan with { Pesel = "44051401359" }));
+        await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = rejected, Verdict = Verdict.Reject }, default);
+        await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = accepted, Verdict = Verdict.Accept }, default);
+        using var erasure = new NumberErasure(desk.Office.Crm, Microsoft.Extensions.Logging.Abstractions.NullLogger<NumberErasure>.Instance);
+        desk.Office.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
+        Assert.Equal(0, await erasure.TickAsync(default));
+        desk.Office.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await erasure.TickAsync(default));
+        Assert.Equal(0, await erasure.TickAsync(default));
+        var card = (await desk.Inbox.CardAsync(desk.Manager, rejected, default))!;
+        Assert.Equal((null, (DateTime?)TestOffice.Monday.AddDays(30)), (card.Pesel, card.ErasedAt));
+        Assert.NotNull((await desk.Inbox.CardAsync(desk.Manager, accepted, default))!.Pesel);
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        Assert.Null(await db.Set<Submission>().Where(s => s.Id == rejected).Select(s => s.PeselHash).SingleAsync());
+    }
+}
