@@ -8,7 +8,10 @@ using CrmLive.Core.Common;
 
 namespace CrmLive.Benchmarks.Verbs;
 
-/// <summary>Client search while typing: every key somebody presses on the way to a client is one question; each of the five keys and each scope apart.</summary>
+/// <summary>
+/// Client search while typing: every key somebody presses on the way to a client is one question; each of the five keys and each scope apart.
+/// And who may be the same as a client being typed in (P13).
+/// </summary>
 public sealed class SearchVerb(Options options, Report report)
 {
     private const int Page = 20;
@@ -45,7 +48,7 @@ public sealed class SearchVerb(Options options, Report report)
         // Each shape of question is compiled once a process; other people are asked for then.
         foreach (var actor in (Actor[])[everybody, own, branch, nobody])
         {
-            await TypeAsync(queries, actor, Enumerable.Range(0, 12).Select(i => clients[(i * 6271 + 13) % clients.Count]).SelectMany(Everything), ct);
+            await MeasureAsync(Enumerable.Range(0, 12).Select(i => clients[(i * 6271 + 13) % clients.Count]).SelectMany(Everything), text => queries.FindAsync(actor, text, Page, ct));
         }
 
         await machine.WaitForQuietAsync(TimeSpan.FromSeconds(20), ct);
@@ -54,6 +57,7 @@ public sealed class SearchVerb(Options options, Report report)
             await FigureAsync($"{name}: search by {key} among {clients.Count:N0} clients, p99", queries, everybody, wanted.SelectMany(c => Typing(spell(c))), machine, ct);
         }
 
+        await AlikeAsync(name, new SimilarClients(office.Crm), everybody, own, wanted, machine, ct);
         await FigureAsync($"{name}: the same, all keys, seen by an advisor with a fiftieth of them, p99", queries, own, wanted.SelectMany(Everything), machine, ct);
         await FigureAsync($"{name}: the same, all keys, seen by a branch with a quarter of them, p99", queries, branch, wanted.SelectMany(Everything), machine, ct);
         await FigureAsync($"{name}: the same, all keys, seen by an advisor with none, p99", queries, nobody, wanted.SelectMany(Everything), machine, ct);
@@ -76,10 +80,36 @@ public sealed class SearchVerb(Options options, Report report)
     /// <summary>From the second key on, as the search box asks.</summary>
     private static IEnumerable<string> Typing(string text) => Enumerable.Range(2, Math.Max(0, text.Length - 1)).Select(length => text[..length]);
 
-    private async Task FigureAsync(string what, ClientQueries queries, Actor actor, IEnumerable<string> typed, Machine machine, CancellationToken ct)
+    /// <summary>P13: asked at each letter of the name, as it is and misheard, then with number and address.</summary>
+    private async Task AlikeAsync(string name, SimilarClients similar, Actor everybody, Actor own, IReadOnlyList<Client> wanted, Machine machine, CancellationToken ct)
+    {
+        foreach (var (who, actor) in ((string, Actor)[])[("everybody", everybody), ("an advisor with a fiftieth", own)])
+        {
+            await MeasureAsync(wanted.Take(2).SelectMany(Entries), typed => similar.FindAsync(actor, typed, null, ct));
+            await FigureAsync($"{name}: who may be the same as a client being typed in, seen by {who}, p99", wanted.SelectMany(Entries), typed => similar.FindAsync(actor, typed, null, ct), machine);
+        }
+    }
+
+    private static List<NewClient> Entries(Client client)
+    {
+        var entries = new List<NewClient>();
+        var entry = new NewClient { FirstName = client.FirstName };
+        foreach (var name in (ReadOnlySpan<string>)[client.LastName!, SearchKey.Of(client.LastName).Replace('w', 'v')])
+        {
+            entries.AddRange(Typing(name).Select(typed => entry with { LastName = typed }));
+        }
+
+        var called = entry with { LastName = client.LastName, Phone = client.Phones[0].Raw };
+        return [.. entries, called, called with { Email = client.Emails.Count > 0 ? client.Emails[0].Address : "nobody@example.com" }];
+    }
+
+    private Task FigureAsync(string what, ClientQueries queries, Actor actor, IEnumerable<string> typed, Machine machine, CancellationToken ct) =>
+        FigureAsync(what, typed, text => queries.FindAsync(actor, text, Page, ct), machine);
+
+    private async Task FigureAsync<T>(string what, IEnumerable<T> asked, Func<T, Task> ask, Machine machine)
     {
         var before = machine.Read();
-        var times = await TypeAsync(queries, actor, typed, ct);
+        var times = await MeasureAsync(asked, ask);
         var sample = new Sample(times.Select(t => t.Took));
         report.Add(new Figure
         {
@@ -91,17 +121,17 @@ public sealed class SearchVerb(Options options, Report report)
             Rounds = sample.Count,
             ForeignCpu = machine.ForeignSince(before),
         });
-        report.Say($"  median {sample.Median:0.00} ms; slowest: {string.Join(", ", times.OrderByDescending(t => t.Took).Take(4).Select(t => $"'{t.Typed}' {t.Took:0.0}"))}");
+        report.Say($"  median {sample.Median:0.00} ms; slowest: {string.Join(", ", times.OrderByDescending(t => t.Took).Take(4).Select(t => $"'{t.Asked}' {t.Took:0.0}"))}");
     }
 
-    private static async Task<List<(string Typed, double Took)>> TypeAsync(ClientQueries queries, Actor actor, IEnumerable<string> typed, CancellationToken ct)
+    private static async Task<List<(T Asked, double Took)>> MeasureAsync<T>(IEnumerable<T> asked, Func<T, Task> ask)
     {
-        var times = new List<(string, double)>();
-        foreach (var text in typed)
+        var times = new List<(T, double)>();
+        foreach (var one in asked)
         {
             var start = Stopwatch.GetTimestamp();
-            await queries.FindAsync(actor, text, Page, ct);
-            times.Add((text, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
+            await ask(one);
+            times.Add((one, Stopwatch.GetElapsedTime(start).TotalMilliseconds));
         }
 
         return times;

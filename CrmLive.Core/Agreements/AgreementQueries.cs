@@ -1,7 +1,7 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Clients;
-using CrmLive.Core.Common;
 using CrmLive.Core.Data;
+using CrmLive.Core.Data.Finding;
 using CrmLive.Core.Office;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,14 +27,16 @@ public sealed class AgreementQueries(CrmDb crm)
     /// <summary>P12: units by number or by investment and number.</summary>
     public async Task<IReadOnlyList<UnitFound>> FindUnitsAsync(Actor actor, string typed, int take, CancellationToken ct)
     {
-        await using var db = crm.Open(actor);
-        var units = actor.May(ClientPermissions.View) ? db.Set<Unit>() : db.Set<Unit>().Where(_ => false);
-        foreach (var word in SearchKey.Words(typed))
+        if (!actor.May(ClientPermissions.View))
         {
-            units = units.Where(u => u.SearchKey.StartsWith(word) || u.SearchKey.Contains(" " + word));
+            return [];
         }
 
-        return await units.OrderBy(u => u.SearchKey).Take(take).Select(u => new UnitFound
+        await using var db = crm.Open(actor);
+        var units = db.Set<Unit>().AsNoTracking();
+        var scope = new FindScope(FindSubject.Unit, units.Select(u => new Seen { Id = u.Id }));
+        var ids = await new KeyFinder(db, scope, take, ct).FindAsync(Needle.In(typed, await db.CountryAsync(ct)));
+        return ids.Count == 0 ? [] : await units.Where(u => ids.Contains(u.Id)).OrderBy(u => u.SearchKey).Select(u => new UnitFound
         {
             Id = u.Id,
             Number = u.Number,

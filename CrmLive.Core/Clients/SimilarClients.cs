@@ -68,8 +68,9 @@ public sealed class SimilarClients(CrmDb crm)
     {
         var visible = db.Set<Client>().VisibleTo(actor);
         var sounds = db.Set<FindKey>().Where(k => k.Subject == FindSubject.Client && k.By == FoundBy.Sound);
-        var (lastSound, firstSound) = (FindText.Sound(last), FindText.Sound(first));
-        return sounds.Where(k => k.Text == lastSound && sounds.Any(o => o.SubjectId == k.SubjectId && o.Text == firstSound))
+        // The key of a sound goes on with everything else the client is called, the sounds at its end.
+        var (lastSound, firstSound) = (FindText.Sound(last) + " ", " " + FindText.Sound(first) + " ");
+        return sounds.BeginningWith(lastSound).Where(k => (" " + k.Text + " ").Contains(firstSound))
             .Where(k => visible.Any(c => c.Id == k.SubjectId)).OrderBy(k => k.SubjectId).Select(k => k.SubjectId).Take(Most).ToListAsync(ct);
     }
 }

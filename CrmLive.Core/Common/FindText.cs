@@ -7,15 +7,21 @@ public static class FindText
     public const string Last = "\U0010FFFF";
 
     private const int Longest = 64;
+
+    // All the words of a row together, spelled and heard: a name, a company and a town of the greatest length fit.
+    private const int LongestWhole = 1_200;
     private const int ShortestNumber = 3;
 
-    /// <summary>Each word first, the rest of the name after it, so that the Nowaks stand in order of their first names.</summary>
-    public static IEnumerable<string> Words(string key, string name)
+    /// <summary>
+    /// Each word first, all the others after it: the Nowaks stand in order of their first names, and whether a Nowak lives in Łódź or
+    /// sounds like a Jan is read in the same entry.
+    /// </summary>
+    public static IEnumerable<string> Words(string key, string whole)
     {
         foreach (var word in key.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct())
         {
-            var rest = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(other => other != word);
-            yield return Cut(string.Join(' ', [word, .. rest]));
+            var rest = whole.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(other => other != word);
+            yield return Cut(string.Join(' ', [Cut(word), .. rest]), LongestWhole);
         }
     }
 
@@ -53,5 +59,7 @@ public static class FindText
     public static string Address(string email) => email.Trim().ToLowerInvariant();
 #pragma warning restore CA1308
 
-    public static string Cut(string text) => text.Length > Longest ? text[..Longest] : text;
+    public static string Cut(string text) => Cut(text, Longest);
+
+    private static string Cut(string text, int longest) => text.Length > longest ? text[..longest] : text;
 }

@@ -56,11 +56,28 @@ internal sealed class BulkLoad : IAsyncDisposable
         }
     }
 
-    /// <summary>Durable from here on, and measured: without statistics the planner would walk tables it should look up.</summary>
+    /// <summary>Until this load ends nobody else adds to the table.</summary>
+    public async Task<bool> IsEmptyAsync<T>(CancellationToken ct)
+    {
+        var table = new BulkTable(_model.FindEntityType(typeof(T))!).Name;
+        if (_crm.Kind == DatabaseKind.Postgres)
+        {
+            await using var alone = SqlText.Command(_connection, _transaction, $"LOCK TABLE \"{table}\" IN SHARE ROW EXCLUSIVE MODE");
+            await alone.ExecuteNonQueryAsync(ct);
+        }
+
+        await using var any = SqlText.Command(_connection, _transaction, $"SELECT count(*) FROM (SELECT 1 FROM \"{table}\" LIMIT 1) AS one");
+        return Convert.ToInt32(await any.ExecuteScalarAsync(ct), null) == 0;
+    }
+
+    /// <summary>
+    /// Durable from here on, and measured: without statistics the planner would walk tables it should look up, and until PostgreSQL has
+    /// swept a new table, which it does a minute later by itself, it reads the row behind each entry of an index.
+    /// </summary>
     public async Task CommitAsync(CancellationToken ct)
     {
         await _transaction.CommitAsync(ct);
-        await using var analyze = SqlText.Command(_connection, null, "ANALYZE");
+        await using var analyze = SqlText.Command(_connection, null, _crm.Kind == DatabaseKind.Postgres ? "VACUUM (ANALYZE)" : "ANALYZE");
         await analyze.ExecuteNonQueryAsync(ct);
         if (_crm.Kind == DatabaseKind.Sqlite)
         {

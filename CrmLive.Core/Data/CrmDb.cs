@@ -32,7 +32,7 @@ public sealed class CrmDb : IAsyncDisposable
         var changes = new ChangeInterceptor(options.Kind, Gate, bus, office, clock);
         if (options.Kind == DatabaseKind.Postgres)
         {
-            _postgres = NpgsqlDataSource.Create(WithoutJit(options.Postgres!));
+            _postgres = NpgsqlDataSource.Create(Planned(options.Postgres!));
             var factory = new PooledDbContextFactory<PostgresCrmDbContext>(
                 new DbContextOptionsBuilder<PostgresCrmDbContext>().UseNpgsql(_postgres).AddInterceptors(changes).Options);
             _open = factory.CreateDbContext;
@@ -68,11 +68,14 @@ public sealed class CrmDb : IAsyncDisposable
         return db;
     }
 
-    /// <summary>Compiling a question to machine code costs PostgreSQL more than any of ours takes; whoever has set options of their own keeps them.</summary>
-    private static string WithoutJit(string connection)
+    /// <summary>
+    /// Compiling a question to machine code costs PostgreSQL more than any of ours takes, and untold it believes in turning disks, reads whole
+    /// tables and calls helpers where a thousand look-ups are quicker. Whoever has set options of their own keeps them.
+    /// </summary>
+    private static string Planned(string connection)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection);
-        settings.Options ??= "-c jit=off";
+        settings.Options ??= "-c jit=off -c random_page_cost=1.1 -c parallel_setup_cost=10000";
         return settings.ConnectionString;
     }
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CrmLive.Core.Access;
+using CrmLive.Core.Data.Finding;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,6 +74,8 @@ public sealed class DatabaseStart(CrmDb crm) : IDisposable
             // EF sets it only on a file it makes itself: one from a backup, or begun by a start that was killed, has another mode.
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
         }
+
+        await new KeyFill(crm).RunAsync(ct);
     }
 
     private async Task LookAsync(CrmDbContext db, CancellationToken ct)

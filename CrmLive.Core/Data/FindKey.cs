@@ -1,3 +1,5 @@
+using CrmLive.Core.Common;
+
 namespace CrmLive.Core.Data;
 
 /// <summary>One beginning by which a row is found while somebody types: whoever types "kow" asks for the keys from "kow" to just before "kox".</summary>
@@ -13,6 +15,25 @@ public sealed record FindKey
 
     /// <summary>Lower ASCII, compared byte by byte on both databases.</summary>
     public required string Text { get; init; }
+
+    /// <summary>By each word of a name and of a town, and by what the name sounds like.</summary>
+    internal static IEnumerable<FindKey> OfName(FindSubject subject, int id, string name, string town = "")
+    {
+        var sounds = string.Join(' ', FindText.Sounds(name));
+        var whole = $"{name} {town} {sounds}";
+        return Of(subject, id, FoundBy.Name, FindText.Words(name, whole))
+            .Concat(Of(subject, id, FoundBy.Town, FindText.Words(town, whole)))
+            .Concat(Of(subject, id, FoundBy.Sound, FindText.Words(sounds, whole)));
+    }
+
+    internal static IEnumerable<FindKey> OfPhone(FindSubject subject, int id, string? raw, string? e164, int partId = 0) =>
+        Of(subject, id, FoundBy.Phone, FindText.Endings(raw ?? "", e164), partId);
+
+    internal static IEnumerable<FindKey> OfEmail(FindSubject subject, int id, string? address, int partId = 0) =>
+        Of(subject, id, FoundBy.Email, FindText.AddressParts(FindText.Address(address ?? "")), partId);
+
+    private static IEnumerable<FindKey> Of(FindSubject subject, int id, FoundBy by, IEnumerable<string> texts, int partId = 0) =>
+        texts.Select(text => new FindKey { Subject = subject, SubjectId = id, By = by, PartId = partId, Text = text });
 }
 
 /// <summary>What is found; stored, so never renumbered.</summary>

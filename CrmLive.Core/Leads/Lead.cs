@@ -9,7 +9,7 @@ using CrmLive.Core.Users;
 namespace CrmLive.Core.Leads;
 
 /// <summary>One appeal: a call, a text from a form or portal, or one typed in by hand; many may belong to one client.</summary>
-public sealed class Lead : IJournaled, ILive, ICounted, IVersioned
+public sealed class Lead : IJournaled, ILive, ICounted, IFindable, IVersioned
 {
     public int Id { get; set; }
     public DateTime At { get; set; }
@@ -59,6 +59,11 @@ public sealed class Lead : IJournaled, ILive, ICounted, IVersioned
 
     public int? JournalClientId => ClientId;
     public LiveTopic Topic => LiveTopic.Leads;
+
+    public IEnumerable<FindKey> FindKeys() => Status == LeadStatus.Deleted ? [] :
+    [
+        .. FindKey.OfName(FindSubject.Lead, Id, Common.SearchKey.Of(Name)), .. FindKey.OfPhone(FindSubject.Lead, Id, Phone, PhoneE164), .. FindKey.OfEmail(FindSubject.Lead, Id, Email),
+    ];
 
     public IEnumerable<Contribution> Contributions(OfficeTime time)
     {

@@ -1,7 +1,7 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Clients;
-using CrmLive.Core.Common;
 using CrmLive.Core.Data;
+using CrmLive.Core.Data.Finding;
 using CrmLive.Core.Office;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,21 +52,16 @@ public sealed class LeadQueries(CrmDb crm)
     /// <summary>P12: by name, telephone in any spelling, or e-mail; newest first.</summary>
     public async Task<IReadOnlyList<LeadRow>> FindAsync(Actor actor, string typed, int take, CancellationToken ct)
     {
-        await using var db = crm.Open(actor);
-        var visible = db.Set<Lead>().VisibleTo(actor).Where(l => l.Status != LeadStatus.Deleted);
-        if (PhoneNumber.TryE164(typed, await db.CountryAsync(ct)) is { } e164)
+        if (!actor.May(LeadPermissions.View))
         {
-            visible = visible.Where(l => l.PhoneE164 == e164);
-        }
-        else
-        {
-            foreach (var word in SearchKey.Words(typed))
-            {
-                visible = visible.Where(l => l.SearchKey.StartsWith(word) || l.SearchKey.Contains(" " + word));
-            }
+            return [];
         }
 
-        return await Rows(visible).Take(take).ToListAsync(ct);
+        await using var db = crm.Open(actor);
+        var visible = db.Set<Lead>().AsNoTracking().VisibleTo(actor).Where(l => l.Status != LeadStatus.Deleted);
+        var scope = new FindScope(FindSubject.Lead, visible.Select(l => new Seen { Id = l.Id })) { Narrow = actor.Scope == Scope.Own, NewestFirst = true };
+        var ids = await new KeyFinder(db, scope, take, ct).FindAsync(Needle.In(typed, await db.CountryAsync(ct)));
+        return ids.Count == 0 ? [] : await Rows(visible.Where(l => ids.Contains(l.Id))).ToListAsync(ct);
     }
 
     private static IQueryable<LeadRow> Rows(IQueryable<Lead> leads) => leads.OrderByDescending(l => l.At).Select(l => new LeadRow

@@ -5,7 +5,7 @@ using CrmLive.Core.Live;
 namespace CrmLive.Core.Office;
 
 /// <summary>A flat or shop for sale, with what belongs to it (report R9).</summary>
-public sealed class Unit : IJournaled, ILive, IVersioned
+public sealed class Unit : IJournaled, ILive, IFindable, IVersioned
 {
     public int Id { get; set; }
     public required string Number { get; set; }
@@ -43,6 +43,9 @@ public sealed class Unit : IJournaled, ILive, IVersioned
 
     public int? JournalClientId => null;
     public LiveTopic Topic => LiveTopic.Agreements;
+
+    /// <summary>By number and investment, whose name only the search key of a unit knows.</summary>
+    public IEnumerable<FindKey> FindKeys() => FindKey.OfName(FindSubject.Unit, Id, SearchKey);
 }
 
 /// <summary>The names are those of what stands on the unit; stored, so a new one goes to the end.</summary>

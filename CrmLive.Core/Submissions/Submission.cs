@@ -8,7 +8,7 @@ using CrmLive.Core.Office;
 namespace CrmLive.Core.Submissions;
 
 /// <summary>A client reported by an outside broker.</summary>
-public sealed class Submission : IJournaled, ILive, ICounted, IVersioned
+public sealed class Submission : IJournaled, ILive, ICounted, IFindable, IVersioned
 {
     public const int NoticeDays = 30;
 
@@ -82,6 +82,12 @@ public sealed class Submission : IJournaled, ILive, ICounted, IVersioned
 
     public int? JournalClientId => ClientId;
     public LiveTopic Topic => LiveTopic.Submissions;
+
+    public IEnumerable<FindKey> FindKeys() =>
+    [
+        .. FindKey.OfName(FindSubject.Submission, Id, Common.SearchKey.Of(LastName, FirstName)),
+        .. FindKey.OfPhone(FindSubject.Submission, Id, Phone, PhoneE164), .. FindKey.OfEmail(FindSubject.Submission, Id, Email),
+    ];
 
     public IEnumerable<Contribution> Contributions(OfficeTime time)
     {

@@ -1,6 +1,6 @@
 using CrmLive.Core.Access;
-using CrmLive.Core.Common;
 using CrmLive.Core.Data;
+using CrmLive.Core.Data.Finding;
 using CrmLive.Core.Office;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,24 +8,19 @@ namespace CrmLive.Core.Submissions;
 
 public sealed class SubmissionQueries(CrmDb crm)
 {
-    /// <summary>P12: by the client's name or telephone; newest first.</summary>
+    /// <summary>P12: by the client's name, telephone in any spelling, or e-mail; newest first.</summary>
     public async Task<IReadOnlyList<SubmissionRow>> FindAsync(Actor actor, string typed, int take, CancellationToken ct)
     {
-        await using var db = crm.Open(actor);
-        var visible = db.Set<Submission>().VisibleTo(actor);
-        if (PhoneNumber.TryE164(typed, await db.CountryAsync(ct)) is { } e164)
+        if (!actor.May(SubmissionPermissions.View))
         {
-            visible = visible.Where(s => s.PhoneE164 == e164);
-        }
-        else
-        {
-            foreach (var word in SearchKey.Words(typed))
-            {
-                visible = visible.Where(s => s.SearchKey.StartsWith(word) || s.SearchKey.Contains(" " + word));
-            }
+            return [];
         }
 
-        return await visible.OrderByDescending(s => s.ArrivedAt).Take(take).Select(s => new SubmissionRow
+        await using var db = crm.Open(actor);
+        var visible = db.Set<Submission>().AsNoTracking().VisibleTo(actor);
+        var scope = new FindScope(FindSubject.Submission, visible.Select(s => new Seen { Id = s.Id })) { NewestFirst = true };
+        var ids = await new KeyFinder(db, scope, take, ct).FindAsync(Needle.In(typed, await db.CountryAsync(ct)));
+        return ids.Count == 0 ? [] : await visible.Where(s => ids.Contains(s.Id)).OrderByDescending(s => s.ArrivedAt).Select(s => new SubmissionRow
         {
             Id = s.Id,
             Name = s.FirstName + " " + s.LastName,

@@ -36,6 +36,45 @@ public sealed class EverywhereTests
         Assert.Empty(await everywhere.FindAsync(everybody with { Permissions = [] }, "zolkiew", default));
     }
 
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "P4")]
+    public async Task Leads_submissions_and_units_are_found_by_number_and_address_too_the_latest_first_and_only_by_who_may_see_them(DatabaseKind kind)
+    {
+        await using var office = await TestOffice.OpenAsync(kind);
+        var (anna, ewa) = (await office.AddUserAsync("Anna", "Lis"), await office.AddUserAsync("Ewa", "Wilk"));
+        var client = await office.AddClientAsync("Olga", "Sowa");
+        Lead Of(int advisorId, string name, string phone, string? email = null, LeadStatus status = LeadStatus.New) => new()
+        {
+            At = TestOffice.Monday, Name = name, Phone = phone, PhoneE164 = PhoneNumber.TryE164(phone, "PL"), Email = email, AdvisorId = advisorId, Status = status,
+        };
+        var (hers, later, others) = (Of(anna.Id, "Zenon Krawczyk", "600 100 200", "Zenon@Example.org"), Of(anna.Id, "Zenona Krawiec", "600 100 300"), Of(ewa.Id, "Zenek Kraw", "600 100 400"));
+        await BuildAsync(office, client.Id, hers);
+        await using (var db = office.Crm.Open(Actor.System))
+        {
+            later.At = TestOffice.Monday.AddDays(1);
+            db.AddRange(later, others, Of(anna.Id, "Zenobia Kraw", "600 100 500", null, LeadStatus.Deleted));
+            await db.SaveChangesAsync();
+        }
+
+        await using var services = Services(office);
+        var everywhere = ActivatorUtilities.CreateInstance<Everywhere>(services);
+        async Task<string[]> FoundAsync(Actor actor, string typed) => [.. (await everywhere.FindAsync(actor, typed, default)).Where(hit => hit.Kind != SearchKind.Page).Select(hit => $"{hit.Kind} {hit.Href}")];
+        static string Place(Lead lead) => $"Lead clients/new?lead={lead.Id}";
+        var everybody = People.Of(BuiltInRoles.Administrator);
+        var asAnna = People.Of(BuiltInRoles.Advisor, Scope.Own, anna.Id);
+
+        Assert.Equal(3, (await FoundAsync(everybody, "zen kraw")).Length);
+        Assert.Equal([Place(later), Place(hers)], await FoundAsync(asAnna, "zen kraw"));
+        Assert.Equal([Place(later), Place(hers)], await FoundAsync(asAnna, "+48 600-100"));
+        Assert.Equal([Place(hers)], await FoundAsync(asAnna, "100 200"));
+        Assert.Equal([Place(hers)], await FoundAsync(asAnna, "zenon@example"));
+        Assert.Equal([$"Submission clients/{client.Id}"], await FoundAsync(everybody, "wrzosek jan"));
+        Assert.Equal([$"Submission clients/{client.Id}"], await FoundAsync(everybody, "600 222 333"));
+        Assert.Equal([$"Submission clients/{client.Id}"], await FoundAsync(everybody, "jan.wrzosek@ex"));
+        Assert.Empty(await FoundAsync(People.Of(BuiltInRoles.Advisor, Scope.Branch, anna.Id, int.MaxValue), "wrzosek"));
+        Assert.StartsWith("Unit units/", Assert.Single(await FoundAsync(asAnna, "b17 ziel")), StringComparison.Ordinal);
+        Assert.Empty(await FoundAsync(everybody with { Permissions = [] }, "wrzosek"));
+    }
+
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
     public async Task A_page_is_found_by_its_name_in_any_language_and_a_finished_client_is_told_apart(DatabaseKind kind)
     {
@@ -62,7 +101,10 @@ public sealed class EverywhereTests
     private static async Task BuildAsync(TestOffice office, int clientId, Lead lead)
     {
         await using var db = office.Crm.Open(Actor.System);
-        var investment = new Investment { Name = "Zielona", Branch = new Branch { Name = "Centre" } };
+        var branch = new Branch { Name = "Centre" };
+        db.Add(branch);
+        await db.SaveChangesAsync();
+        var investment = new Investment { Name = "Zielona", Branch = branch };
         var unit = new Unit
         {
             Investment = investment, Building = new Building { Name = "B", Stage = new Stage { Name = "I", Investment = investment } }, Number = "B17", SearchKey = SearchKey.Of("Zielona B17"),
@@ -74,6 +116,7 @@ public sealed class EverywhereTests
             {
                 BrokerForm = new BrokerForm { Name = "Brokers", LinkKey = "brokers", Source = new Source { Name = "Brokers" } }, ClientId = clientId,
                 FirstName = "Jan", LastName = "Wrzosek", BrokerName = "C", BrokerKey = "c", ArrivedAt = TestOffice.Monday, SearchKey = SearchKey.Of("Jan Wrzosek"),
+                Phone = "600 222 333", PhoneE164 = "+48600222333", Email = "Jan.Wrzosek@example.com", BranchId = branch.Id,
             });
         await db.SaveChangesAsync();
     }

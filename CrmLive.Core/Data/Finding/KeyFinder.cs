@@ -9,10 +9,13 @@ namespace CrmLive.Core.Data.Finding;
 internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, CancellationToken ct)
 {
     // Which of two that are more than this is the rarer matters no longer.
-    private const int Plenty = 10_000;
+    private readonly int _plenty = Math.Max(1, scope.Enough * 4);
+
+    // So many of a list are asked for in one question.
+    private readonly int _listed = scope.Enough * 2;
 
     private readonly KeyRange _keys = new(db, scope.Subject);
-    private int? _visible;
+    private List<int>? _seen;
 
     public async Task<IReadOnlyList<int>> FindAsync(IReadOnlyList<Needle> needles)
     {
@@ -21,33 +24,39 @@ internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, Canc
             return [];
         }
 
-        // A name as one writes it, first or last name first, is one beginning, and much rarer than its words.
-        var phrase = needles.Count > 1 && needles.All(n => n.IsWord) ? Common.FindText.Cut(string.Join(' ', needles.Select(n => n.Text))) : null;
-        var found = await FindAsync([.. needles.Select(n => n.Spelled)], phrase);
-        return found.Count > 0 || needles.All(n => n.Sound is null) ? found : await FindAsync([.. needles.Select(n => n.Heard)], null);
+        // Several words are a name, or a town and a name. Where nobody is called so, one of them may be part of an address; then, what sounds so.
+        var names = needles.Count > 1 && needles.All(n => n.IsWord);
+        var found = names ? await FindAsync([.. needles.Select(n => n.Called)]) : [];
+        found = found.Count > 0 ? found : await FindAsync([.. needles.Select(n => n.Spelled)]);
+        return found.Count > 0 || needles.All(n => n.Sound is null) ? found : await FindAsync([.. needles.Select(n => names ? n.CalledAlike : n.Heard)]);
     }
 
-    private async Task<IReadOnlyList<int>> FindAsync(IReadOnlyList<IReadOnlyList<Reading>> wanted, string? phrase)
+    private async Task<IReadOnlyList<int>> FindAsync(IReadOnlyList<IReadOnlyList<Reading>> wanted)
     {
         var (rarest, others, many) = await RarestFirstAsync(wanted);
-        if (many <= scope.Enough)
+        if (many == 0)
         {
-            return await GatherAsync(rarest, reading => _keys.Having(others, _keys.Of(reading)).SelectMany(_ => scope.Visible, (k, s) => new { Key = k, Seen = s })
-                .Where(both => both.Seen.Id == both.Key.SubjectId).Select(both => new Hit(both.Key.SubjectId, both.Seen.Over, both.Key.By, both.Key.Text)));
+            return [];
         }
 
-        if (scope.Narrow && (_visible ??= await scope.Visible.Take(scope.Enough + 1).CountAsync(ct)) <= scope.Enough)
+        var few = scope.Narrow && many > scope.Enough ? await SeenAsync() : null;
+        if (few is not null && many == _plenty)
         {
-            return await AmongFewAsync([rarest, .. others]);
+            return await AmongFewAsync(rarest, others);
+        }
+
+        if (few is not null || many <= scope.Enough)
+        {
+            return await GatherAsync(rarest, others, few);
         }
 
         var walk = new KeyWalk(_keys, scope, take, ct);
-        return scope.NewestFirst ? await walk.NewestAsync(rarest, others) : await walk.ByNameAsync(rarest, others, phrase);
+        return scope.NewestFirst ? await walk.NewestAsync(rarest, others) : await walk.ByNameAsync(rarest, others);
     }
 
     private async Task<(IReadOnlyList<Reading> Rarest, IReadOnlyList<IReadOnlyList<Reading>> Others, int Many)> RarestFirstAsync(IReadOnlyList<IReadOnlyList<Reading>> wanted)
     {
-        var most = wanted.Count == 1 ? scope.Enough + 1 : Plenty;
+        var most = wanted.Count == 1 && !scope.Narrow ? scope.Enough + 1 : _plenty;
         var counts = new List<(IReadOnlyList<Reading> Readings, int Many, int Names)>();
         foreach (var readings in wanted)
         {
@@ -58,7 +67,7 @@ internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, Canc
             }
 
             // Where all are plenty, a name: half an office lives in one town.
-            var names = many < most || wanted.Count == 1 ? 0 : await _keys.Of(readings[0] with { By = [FoundBy.Name] }).Take(scope.Enough).CountAsync(ct);
+            var names = many < most || wanted.Count == 1 ? 0 : await _keys.Of(readings[^1] with { By = [FoundBy.Name] }).Take(scope.Enough).CountAsync(ct);
             counts.Add((readings, many, names));
             if (many == 0)
             {
@@ -70,21 +79,32 @@ internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, Canc
         return (ordered[0].Readings, [.. ordered.Skip(1).Select(c => c.Readings)], ordered[0].Many);
     }
 
-    /// <summary>Each of those few who may be seen is asked for all that was typed.</summary>
-    private async Task<IReadOnlyList<int>> AmongFewAsync(IEnumerable<IReadOnlyList<Reading>> wanted)
+    /// <summary>All who may be seen, where they are few; null where they are many.</summary>
+    private async Task<List<int>?> SeenAsync()
     {
+        _seen ??= await scope.Visible.Select(s => s.Id).Take(_listed + 1).ToListAsync(ct);
+        return _seen.Count <= _listed ? _seen : null;
+    }
+
+    /// <summary>Each of those few who may be seen is asked for all that was typed.</summary>
+    private async Task<IReadOnlyList<int>> AmongFewAsync(IReadOnlyList<Reading> rarest, IReadOnlyList<IReadOnlyList<Reading>> others)
+    {
+        var seen = KeyRange.IsName(rarest) ? _keys.Called(rarest, others, scope.Visible) : _keys.Having([rarest, .. others], scope.Visible);
         // Ordered here: asked to order and to limit, both databases would rather walk the names of everybody.
-        var found = await _keys.Among(scope.Visible, wanted).ToListAsync(ct);
+        var found = await seen.ToListAsync(ct);
         var sorted = scope.NewestFirst ? found.OrderByDescending(s => s.Id) : found.OrderBy(s => scope.OverLast && s.Over).ThenBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Id);
         return [.. sorted.Select(s => s.Id).Take(take)];
     }
 
-    private async Task<IReadOnlyList<int>> GatherAsync(IReadOnlyList<Reading> rarest, Func<Reading, IQueryable<Hit>> ask)
+    /// <summary>All that begin so, sorted here.</summary>
+    private async Task<IReadOnlyList<int>> GatherAsync(IReadOnlyList<Reading> rarest, IReadOnlyList<IReadOnlyList<Reading>> others, List<int>? few)
     {
         var hits = new List<Hit>();
+        var seen = _keys.Having(others, scope.Visible);
         foreach (var reading in rarest)
         {
-            hits.AddRange(await ask(reading).ToListAsync(ct));
+            hits.AddRange(await KeyRange.Saying(others, KeyRange.Among(few, _keys.Of(reading))).SelectMany(_ => seen, (k, s) => new { Key = k, Seen = s })
+                .Where(both => both.Seen.Id == both.Key.SubjectId).Select(both => new Hit(both.Key.SubjectId, both.Seen.Over, both.Key.By, both.Key.Text)).ToListAsync(ct));
         }
 
         var sorted = scope.NewestFirst

@@ -9,14 +9,8 @@ internal sealed class KeyWalk(KeyRange keys, FindScope scope, int take, Cancella
     private readonly List<int> _over = [];
 
     /// <summary>One walk for both: those that are over are kept for the end, in case a page is not filled by the others.</summary>
-    public async Task<IReadOnlyList<int>> ByNameAsync(IReadOnlyList<Reading> rarest, IReadOnlyList<IReadOnlyList<Reading>> others, string? phrase)
+    public async Task<IReadOnlyList<int>> ByNameAsync(IReadOnlyList<Reading> rarest, IReadOnlyList<IReadOnlyList<Reading>> others)
     {
-        if (phrase is not null)
-        {
-            await WalkAsync(new Reading([FoundBy.Name], phrase), []);
-            await WalkAsync(new Reading([FoundBy.Town], phrase), []);
-        }
-
         foreach (var reading in rarest.SelectMany(reading => reading.By.Select(by => new Reading([by], reading.Text))))
         {
             await WalkAsync(reading, others);
@@ -34,7 +28,7 @@ internal sealed class KeyWalk(KeyRange keys, FindScope scope, int take, Cancella
             var ids = new List<int>();
             foreach (var reading in rarest)
             {
-                ids.AddRange(await keys.Of(reading).Where(k => k.SubjectId < before).OrderByDescending(k => k.SubjectId).Select(k => k.SubjectId).Take(many).ToListAsync(ct));
+                ids.AddRange(await KeyRange.Saying(others, keys.Of(reading)).Where(k => k.SubjectId < before).OrderByDescending(k => k.SubjectId).Select(k => k.SubjectId).Take(many).ToListAsync(ct));
             }
 
             // Of two readings only what is newer than the end of both is known to be all.
@@ -46,9 +40,7 @@ internal sealed class KeyWalk(KeyRange keys, FindScope scope, int take, Cancella
 
             before = ids[^1];
             var asked = ids.Distinct().ToList();
-            var having = keys.Having(others, keys.All.Where(k => EF.Parameter(asked).Contains(k.SubjectId)));
-            var hits = scope.Visible.Where(s => EF.Parameter(asked).Contains(s.Id));
-            hits = others.Count == 0 ? hits : hits.Where(s => having.Any(k => k.SubjectId == s.Id));
+            var hits = keys.Having(others, scope.Visible.Where(s => EF.Parameter(asked).Contains(s.Id)));
             _found.AddRange(await hits.OrderByDescending(s => s.Id).Select(s => s.Id).Take(take - _found.Count).ToListAsync(ct));
         }
 
@@ -59,10 +51,10 @@ internal sealed class KeyWalk(KeyRange keys, FindScope scope, int take, Cancella
     {
         // Of one row several keys may begin alike (Anna Ann, or a number's 111111), and the page shows it once.
         var (from, more) = (reading.Text, true);
+        var seen = keys.Having(others, scope.Visible);
         for (var page = take * 4; more && _found.Count < take; page *= 4)
         {
-            var range = keys.Having(others, keys.Of(reading, from));
-            var hits = await range.SelectMany(_ => scope.Visible, (k, s) => new { Key = k, Seen = s }).Where(both => both.Seen.Id == both.Key.SubjectId)
+            var hits = await KeyRange.Saying(others, keys.Of(reading, from)).SelectMany(_ => seen, (k, s) => new { Key = k, Seen = s }).Where(both => both.Seen.Id == both.Key.SubjectId)
                 .OrderBy(both => both.Key.Text).ThenBy(both => both.Key.SubjectId).Select(both => new { both.Key.SubjectId, both.Key.Text, both.Seen.Over })
                 .Take(page).ToListAsync(ct);
             _found.AddRange(hits.Where(h => !(scope.OverLast && h.Over)).Select(h => h.SubjectId).Distinct().Except(_found).ToList());

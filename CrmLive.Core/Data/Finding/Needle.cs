@@ -12,12 +12,18 @@ internal sealed partial record Needle(string Text, string? Sound = null, string?
 
     public bool IsWord => Text.All(char.IsAsciiLetterOrDigit) && !IsNumber;
 
+    /// <summary>As the name of a person, a company or a town.</summary>
+    public IReadOnlyList<Reading> Called => [new(Reading.Names, Text)];
+
+    /// <summary>As a name that sounds so, or is spelled so.</summary>
+    public IReadOnlyList<Reading> CalledAlike => Sound is null ? Called : [new(Reading.Sounds, Sound), new(Reading.Names, Text)];
+
     /// <summary>As it is spelled; digits may also be the middle of another number.</summary>
     public IReadOnlyList<Reading> Spelled =>
         Otherwise is null ? [new(Meanings, Text)] : [new(Meanings, Text), new([FoundBy.Phone], Otherwise)];
 
     /// <summary>As it sounds, or as it is spelled.</summary>
-    public IReadOnlyList<Reading> Heard => Sound is null ? Spelled : [new([FoundBy.Sound], Sound), new(Meanings, Text)];
+    public IReadOnlyList<Reading> Heard => Sound is null ? Spelled : [new(Reading.Sounds, Sound), new(Meanings, Text)];
 
     /// <summary>Which keys may begin so; of the others none can, and to look there would cost a question.</summary>
     private FoundBy[] Meanings => IsNumber
@@ -64,4 +70,12 @@ internal sealed partial record Needle(string Text, string? Sound = null, string?
 }
 
 /// <summary>A beginning of keys of these kinds.</summary>
-internal sealed record Reading(IReadOnlyList<FoundBy> By, string Text);
+internal sealed record Reading(IReadOnlyList<FoundBy> By, string Text)
+{
+    public static IReadOnlyList<FoundBy> Names { get; } = [FoundBy.Name, FoundBy.Town];
+
+    public static IReadOnlyList<FoundBy> Sounds { get; } = [FoundBy.Sound];
+
+    /// <summary>A word of a name or a town, spelled or heard: its key says all the other words of them too.</summary>
+    public bool IsName => By == Names || By == Sounds;
+}

@@ -13,7 +13,7 @@ internal sealed record Seen
 /// <summary>What is found, who may see it, and in which order it is wanted.</summary>
 internal sealed record FindScope(FindSubject Subject, IQueryable<Seen> Visible)
 {
-    /// <summary>Some are not visible: it may be quicker to ask each that is.</summary>
+    /// <summary>Only somebody's own are visible, and mostly few: then it may be quicker to ask each of those.</summary>
     public bool Narrow { get; init; }
 
     /// <summary>So many are asked one by one in a few milliseconds, and sorted in memory; of more a range is walked until a page is full.</summary>
