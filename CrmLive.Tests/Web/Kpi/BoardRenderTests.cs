@@ -17,8 +17,6 @@ public sealed class BoardRenderTests : IAsyncLifetime
     private static readonly DateOnly Week = new(2026, 11, 23);
 
     private CallFloor _floor = default!;
-    private Screen _screen = default!;
-    private Wire _wire = default!;
     private int _client;
     private User _anna = default!;
 
@@ -29,19 +27,19 @@ public sealed class BoardRenderTests : IAsyncLifetime
         User[] others = [await _floor.Office.AddUserAsync("Jan", "Kot", "12"), await _floor.Office.AddUserAsync("Ewa", "Wilk", "13")];
         _client = (await _floor.Office.AddClientAsync("Olga", "Sowa", advisorId: _anna.Id)).Id;
         await SaveAsync([.. others.Append(_anna).Select(user => new Plan { UserId = user.Id, Week = Week, Meetings = 4, Version = 1 }), Meeting(1)]);
-        _screen = new Screen(floor: _floor, more: services => services.AddSingleton(new KpiQueries(_floor.Office.Crm)).AddSingleton(new CoverageQueries(_floor.Office.Crm)));
-        _screen.Me.Actor = People.Of(BuiltInRoles.Manager);
-        _wire = new Wire(_screen.Services);
     }
 
     [Fact]
     public async Task The_line_it_changes_is_rendered_and_that_of_the_department_and_nothing_else()
     {
-        await _wire.OpenAsync(Screen.With<KpiBoard>(("At", new BoardAddress())));
-        _wire.Forget();
+        using var screen = new Screen(floor: _floor, more: services => services.AddSingleton(new KpiQueries(_floor.Office.Crm)).AddSingleton(new CoverageQueries(_floor.Office.Crm)));
+        screen.Me.Actor = People.Of(BuiltInRoles.Manager);
+        using var wire = new Wire(screen.Services);
+        await wire.OpenAsync(Screen.With<KpiBoard>(("At", new BoardAddress())));
+        wire.Forget();
         await SaveAsync(Meeting(2));
-        await _screen.SeesAsync(() => _wire.Batches.Count > 0);
-        Assert.All(_wire.Batches, batch => Assert.Equal(["BoardLine", "BoardLine", "OneBatch"], batch.Order()));
+        await screen.SeesAsync(() => wire.Batches.Count > 0);
+        Assert.All(wire.Batches, batch => Assert.Equal(["BoardLine", "BoardLine", "OneBatch"], batch.Order()));
     }
 
     private Activity Meeting(int hour) => new()
@@ -57,11 +55,5 @@ public sealed class BoardRenderTests : IAsyncLifetime
         await db.SaveChangesAsync();
     }
 
-    public async Task DisposeAsync()
-    {
-        _wire.Dispose();
-        await _screen.DisposeComponentsAsync();
-        _screen.Dispose();
-        await _floor.DisposeAsync();
-    }
+    public Task DisposeAsync() => _floor.DisposeAsync().AsTask();
 }
