@@ -12,6 +12,7 @@ using CrmLive.Core.Mail;
 using CrmLive.Core.Office;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Users;
+using CrmLive.Core.Wall;
 using CrmLive.Tests.Lab;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,7 @@ public sealed class TestOffice : IAsyncDisposable
     public static PermissionCatalog Catalog { get; } = new(
     [
         UserPermissions.Group, OfficePermissions.Group, ClientPermissions.Group, LeadPermissions.Group,
-        ActivityPermissions.Group, AgreementPermissions.Group, SubmissionPermissions.Group, CallPermissions.Group, KpiPermissions.Group,
+        ActivityPermissions.Group, AgreementPermissions.Group, SubmissionPermissions.Group, CallPermissions.Group, KpiPermissions.Group, WallPermissions.Group,
     ]);
 
     /// <summary>Keys of this test run alone.</summary>

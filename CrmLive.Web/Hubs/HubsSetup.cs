@@ -16,7 +16,9 @@ public static class HubsSetup
                 CompositeResolver.Create(ValueListFormat.Resolver, pack.SerializerOptions.Resolver)));
         return services
             .AddSingleton<CallsBroadcast>()
-            .AddHostedService(provider => provider.GetRequiredService<CallsBroadcast>());
+            .AddSingleton<KpiBroadcast>()
+            .AddHostedService(provider => provider.GetRequiredService<CallsBroadcast>())
+            .AddHostedService(provider => provider.GetRequiredService<KpiBroadcast>());
     }
 
     public static void MapHubs(this WebApplication app) => app.MapHub<LiveHub>(LiveHub.Address);

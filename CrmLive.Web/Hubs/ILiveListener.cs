@@ -2,13 +2,18 @@ using CrmLive.Core.Calls;
 
 namespace CrmLive.Web.Hubs;
 
-/// <summary>What the hub says to a program that has asked to watch the calls.</summary>
+/// <summary>What the hub says to a program that has asked to watch the calls, or the numbers of the KPI.</summary>
 public interface ILiveListener
 {
     Task CallsChanged(CallsChange change);
 
     /// <summary>What this program may see has changed: ask WatchCalls again.</summary>
     Task CallsStale();
+
+    Task KpiChanged(KpiShown now);
+
+    /// <summary>What this program may see has changed: ask WatchKpi again.</summary>
+    Task KpiStale();
 }
 
 /// <summary>Everything the program may see, as of a version.</summary>

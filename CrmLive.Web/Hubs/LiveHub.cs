@@ -3,6 +3,7 @@ using System.Security.Claims;
 using CrmLive.Core.Access;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Doorbells;
+using CrmLive.Core.Kpi;
 using CrmLive.Core.Live;
 using CrmLive.Web.Account;
 using Microsoft.AspNetCore.Authorization;
@@ -15,7 +16,7 @@ namespace CrmLive.Web.Hubs;
 /// and a token that is revoked loses its line.
 /// </summary>
 [Authorize]
-public sealed class LiveHub(Visits visits, ILiveBus bus, DoorbellFilter filter, CatchUp catchUp, CallsBroadcast calls, TimeProvider clock)
+public sealed class LiveHub(Visits visits, ILiveBus bus, DoorbellFilter filter, CatchUp catchUp, CallsBroadcast calls, KpiBroadcast kpi, TimeProvider clock)
     : Hub<ILiveListener>
 {
     public const string Address = "/hubs/live";
@@ -52,7 +53,20 @@ public sealed class LiveHub(Visits visits, ILiveBus bus, DoorbellFilter filter, 
 
     public Task UnwatchCalls() => calls.LeaveAsync(Context.ConnectionId);
 
-    public override Task OnDisconnectedAsync(Exception? exception) => calls.LeaveAsync(Context.ConnectionId);
+    /// <summary>Facts, plans, points and ranks as they are now; from here on <see cref="ILiveListener.KpiChanged"/> tells them anew whenever they change.</summary>
+    public async Task<KpiShown> WatchKpi()
+    {
+        (await ActorAsync()).Require(KpiPermissions.See);
+        return await kpi.JoinAsync(Context.ConnectionId, Context.User!, Context.ConnectionAborted);
+    }
+
+    public Task UnwatchKpi() => kpi.LeaveAsync(Context.ConnectionId);
+
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        await calls.LeaveAsync(Context.ConnectionId);
+        await kpi.LeaveAsync(Context.ConnectionId);
+    }
 
     private Task<Actor> ActorAsync() => visits.ActorOfAsync(Context.User ?? new ClaimsPrincipal(), Context.ConnectionAborted);
 }
