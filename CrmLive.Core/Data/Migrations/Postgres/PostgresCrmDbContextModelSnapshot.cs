@@ -1762,6 +1762,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("EraseNumbersAfterDays")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("ExportByAdministratorsOnly")
                         .HasColumnType("boolean");
 
@@ -2155,6 +2158,20 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.ToTable("BrokerFormInvestments", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Submissions.MatchKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MatchKeys", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Submissions.Submission", b =>
                 {
                     b.Property<int>("Id")
@@ -2179,6 +2196,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("BrokerKeyword")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("BrokerName")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2195,18 +2216,28 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<string>("Email")
                         .HasColumnType("text");
 
+                    b.Property<string>("EmailFolded")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("FirstName")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<byte[]>("IdCard")
-                        .HasColumnType("bytea");
+                    b.Property<string>("IdCard")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("IdCardHash")
                         .HasColumnType("text");
 
                     b.Property<int?>("InvestmentId")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
 
                     b.Property<string>("LastName")
                         .IsRequired()
@@ -2215,8 +2246,15 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<string>("Note")
                         .HasColumnType("text");
 
-                    b.Property<byte[]>("Pesel")
-                        .HasColumnType("bytea");
+                    b.Property<DateTime?>("NoticeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OnceKey")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Pesel")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<string>("PeselHash")
                         .HasColumnType("text");
@@ -2255,17 +2293,23 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("ClientId");
 
-                    b.HasIndex("Email");
+                    b.HasIndex("EmailFolded");
 
                     b.HasIndex("IdCardHash");
 
                     b.HasIndex("InvestmentId");
+
+                    b.HasIndex("OnceKey")
+                        .IsUnique();
 
                     b.HasIndex("PeselHash");
 
                     b.HasIndex("PhoneE164");
 
                     b.HasIndex("SearchKey");
+
+                    b.HasIndex("StatusChangedAt")
+                        .HasFilter("\"Status\" = 2 AND (\"PeselHash\" IS NOT NULL OR \"IdCardHash\" IS NOT NULL)");
 
                     b.HasIndex("StatusChangedById");
 
@@ -2339,7 +2383,12 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("OutboxMailId");
+
                     b.HasIndex("SubmissionId");
+
+                    b.HasIndex(new[] { "SubmissionId" }, "IX_SubmissionMessages_Unread")
+                        .HasFilter("\"FromBroker\" AND \"ReadAt\" IS NULL");
 
                     b.ToTable("SubmissionMessages", (string)null);
                 });
@@ -3543,11 +3592,18 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
             modelBuilder.Entity("CrmLive.Core.Submissions.SubmissionMessage", b =>
                 {
+                    b.HasOne("CrmLive.Core.Mail.OutboxMail", "OutboxMail")
+                        .WithMany()
+                        .HasForeignKey("OutboxMailId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("CrmLive.Core.Submissions.Submission", "Submission")
                         .WithMany()
                         .HasForeignKey("SubmissionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("OutboxMail");
 
                     b.Navigation("Submission");
                 });

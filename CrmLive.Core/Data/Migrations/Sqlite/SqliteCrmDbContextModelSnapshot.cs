@@ -1693,6 +1693,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("EraseNumbersAfterDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("ExportByAdministratorsOnly")
                         .HasColumnType("INTEGER");
 
@@ -2068,6 +2071,20 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.ToTable("BrokerFormInvestments", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Submissions.MatchKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MatchKeys", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Submissions.Submission", b =>
                 {
                     b.Property<int>("Id")
@@ -2090,6 +2107,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("BrokerKeyword")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BrokerName")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2106,18 +2127,28 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<string>("Email")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EmailFolded")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FirstName")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("IdCard")
-                        .HasColumnType("BLOB");
+                    b.Property<string>("IdCard")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("IdCardHash")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("InvestmentId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("LastName")
                         .IsRequired()
@@ -2126,8 +2157,15 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<string>("Note")
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("Pesel")
-                        .HasColumnType("BLOB");
+                    b.Property<DateTime?>("NoticeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OnceKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pesel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("PeselHash")
                         .HasColumnType("TEXT");
@@ -2166,17 +2204,23 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("ClientId");
 
-                    b.HasIndex("Email");
+                    b.HasIndex("EmailFolded");
 
                     b.HasIndex("IdCardHash");
 
                     b.HasIndex("InvestmentId");
+
+                    b.HasIndex("OnceKey")
+                        .IsUnique();
 
                     b.HasIndex("PeselHash");
 
                     b.HasIndex("PhoneE164");
 
                     b.HasIndex("SearchKey");
+
+                    b.HasIndex("StatusChangedAt")
+                        .HasFilter("\"Status\" = 2 AND (\"PeselHash\" IS NOT NULL OR \"IdCardHash\" IS NOT NULL)");
 
                     b.HasIndex("StatusChangedById");
 
@@ -2246,7 +2290,12 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("OutboxMailId");
+
                     b.HasIndex("SubmissionId");
+
+                    b.HasIndex(new[] { "SubmissionId" }, "IX_SubmissionMessages_Unread")
+                        .HasFilter("\"FromBroker\" AND \"ReadAt\" IS NULL");
 
                     b.ToTable("SubmissionMessages", (string)null);
                 });
@@ -3434,11 +3483,18 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("CrmLive.Core.Submissions.SubmissionMessage", b =>
                 {
+                    b.HasOne("CrmLive.Core.Mail.OutboxMail", "OutboxMail")
+                        .WithMany()
+                        .HasForeignKey("OutboxMailId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
                     b.HasOne("CrmLive.Core.Submissions.Submission", "Submission")
                         .WithMany()
                         .HasForeignKey("SubmissionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("OutboxMail");
 
                     b.Navigation("Submission");
                 });
