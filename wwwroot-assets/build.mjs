@@ -87,6 +87,6 @@ await build({
   target: ["es2022", "chrome120", "firefox121", "safari17.5"],
   loader: { ".woff2": "file" },
   assetNames: "fonts/[name]",
-  plugins: [ourFullCalendar],
+  plugins: [ourFullCalendar, withoutLegendStyle],
   logLevel: "warning",
 });
