@@ -38,7 +38,12 @@ public sealed partial class NumberErasure(CrmDb crm, ILogger<NumberErasure> log)
     {
         await using var db = crm.Open(Actor.System);
         var now = crm.Clock.GetUtcNow().UtcDateTime;
-        var days = await db.Set<OfficeSettings>().Select(s => s.EraseNumbersAfterDays).SingleAsync(ct);
+        if (await db.Set<OfficeSettings>().Select(s => (int?)s.EraseNumbersAfterDays).SingleOrDefaultAsync(ct) is not { } days)
+        {
+            // The office is not set up yet.
+            return 0;
+        }
+
         var over = await db.Set<Submission>().Where(s => s.Status == SubmissionStatus.Rejected && (s.PeselHash != null || s.IdCardHash != null) && s.StatusChangedAt <= now.AddDays(-days)).OrderBy(s => s.StatusChangedAt).Take(Handful).ToListAsync(ct);
         foreach (var submission in over)
         {
