@@ -40,7 +40,7 @@ internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, Canc
         }
 
         var few = scope.Narrow && many > scope.Enough ? await SeenAsync() : null;
-        if (few is not null && many == _plenty)
+        if (few is not null && many == _plenty && !KeyRange.IsName(rarest))
         {
             return await AmongFewAsync(rarest, others);
         }
@@ -89,9 +89,8 @@ internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, Canc
     /// <summary>Each of those few who may be seen is asked for all that was typed.</summary>
     private async Task<IReadOnlyList<int>> AmongFewAsync(IReadOnlyList<Reading> rarest, IReadOnlyList<IReadOnlyList<Reading>> others)
     {
-        var seen = KeyRange.IsName(rarest) ? _keys.Called(rarest, others, scope.Visible) : _keys.Having([rarest, .. others], scope.Visible);
         // Ordered here: asked to order and to limit, both databases would rather walk the names of everybody.
-        var found = await seen.ToListAsync(ct);
+        var found = await _keys.Having([rarest, .. others], scope.Visible).ToListAsync(ct);
         var sorted = scope.NewestFirst ? found.OrderByDescending(s => s.Id) : found.OrderBy(s => scope.OverLast && s.Over).ThenBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Id);
         return [.. sorted.Select(s => s.Id).Take(take)];
     }

@@ -51,12 +51,5 @@ internal sealed class KeyRange(CrmDbContext db, FindSubject subject)
         return rows;
     }
 
-    /// <summary>Only of the rows called so.</summary>
-    public IQueryable<Seen> Called(IReadOnlyList<Reading> so, IReadOnlyList<IReadOnlyList<Reading>> others, IQueryable<Seen> rows)
-    {
-        var (called, alike) = (Saying(others, Of(so[0])), Saying(others, Of(so[^1])));
-        return so.Count == 1 ? rows.Where(s => called.Any(k => k.SubjectId == s.Id)) : rows.Where(s => called.Any(k => k.SubjectId == s.Id) || alike.Any(k => k.SubjectId == s.Id));
-    }
-
     public static bool IsName(IReadOnlyList<Reading> readings) => readings.All(reading => reading.IsName);
 }
