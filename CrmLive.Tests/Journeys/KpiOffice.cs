@@ -55,6 +55,8 @@ internal static class KpiOffice
         var ewa = await db.Set<User>().SingleAsync(u => u.UserName == "ewa");
         var anna = await db.Set<Client>().SingleAsync();
         anna.AdvisorId = adam.Id;
+        // An office in which advisors keep to themselves.
+        (await db.Set<Role>().SingleAsync(r => r.Key == "advisor")).Scope = Scope.Own;
         var (olga, jan) = (Another(anna, "Olga", "Sowa"), Another(anna, "Jan", "Kos"));
         db.AddRange(olga, jan);
         db.AddRange(
