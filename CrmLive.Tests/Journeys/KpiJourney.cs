@@ -62,7 +62,7 @@ public sealed class KpiJourney
         await Expect(board.Locator("tbody [data-row]")).ToHaveCountAsync(1);
         await Expect(board.Locator("tbody [data-row]")).ToContainTextAsync("Anna Nowak");
         await SoundAsync(board);
-        await board.GoBackAsync();
+        await board.GotoAsync(Board(Week));
 
         await row.Locator(".kpi-points a").ClickAsync();
         await Expect(board.Locator("[aria-labelledby=sum-points]")).ToContainTextAsync("× 5");
@@ -70,14 +70,15 @@ public sealed class KpiJourney
         await Expect(board.Locator("[aria-labelledby=sum-plan]")).ToContainTextAsync("1 ÷ 1 = 100%");
         await Expect(board.Locator("[aria-labelledby=sum-plan]")).ToContainTextAsync("1 − 1 = 0");
         await SoundAsync(board);
-        await board.GoBackAsync();
+        await board.GotoAsync(Board(Week));
 
         await row.Locator("[data-label=Covered] a").ClickAsync();
         await Expect(board.Locator("tbody th a")).ToHaveTextAsync(["Olga Sowa", "Jan Kos"]);
         await SoundAsync(board);
+        var left = board.Url;
         await board.GetByRole(AriaRole.Link, new() { Name = "Covered 1" }).ClickAsync();
         await Expect(board.Locator("tbody th a")).ToHaveTextAsync(["Anna Nowak"]);
-        await board.GoBackAsync();
+        await board.GotoAsync(left);
         await board.GetByRole(AriaRole.Link, new() { Name = "Jan Kos" }).ClickAsync();
         await Expect(board.Locator("h1")).ToHaveTextAsync("Jan Kos");
         await Expect(board.Locator(".activity-row[data-contact]")).ToBeFocusedAsync();
