@@ -21,13 +21,16 @@ public sealed class RowsFloor
     /// <summary>The rows of <paramref name="after"/> that came since <paramref name="before"/>.</summary>
     public static RowsFloor Read(string before, string after)
     {
-        using var old = Open(before, SqliteOpenMode.ReadOnly);
         using var now = Open(after, SqliteOpenMode.ReadOnly);
         var floor = new RowsFloor();
+        Run(now, $"ATTACH '{before}' AS old");
+        // The keys by which rows are found have no numbers: new is what was not there.
+        var numberless = Column(now, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND wr = 1").ToHashSet();
         foreach (var table in Column(now, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'"))
         {
-            var last = Scalar(old, $"SELECT coalesce(max(rowid), 0) FROM \"{table}\"");
-            var rows = RowsOf(now, $"SELECT * FROM \"{table}\" WHERE rowid > {last} ORDER BY rowid", out var columns);
+            var rows = RowsOf(now, numberless.Contains(table)
+                ? $"SELECT * FROM main.\"{table}\" EXCEPT SELECT * FROM old.\"{table}\""
+                : $"SELECT * FROM main.\"{table}\" WHERE rowid > (SELECT coalesce(max(rowid), 0) FROM old.\"{table}\") ORDER BY rowid", out var columns);
             if (rows.Count > 0)
             {
                 floor._tables.Add(new TableRows(table, columns, rows));
@@ -63,8 +66,6 @@ public sealed class RowsFloor
     private static List<string> Column(SqliteConnection connection, string sql) =>
         [.. RowsOf(connection, sql, out _).Select(row => (string)row[0])];
 
-    private static long Scalar(SqliteConnection connection, string sql) => (long)RowsOf(connection, sql, out _)[0][0];
-
     private static List<object[]> RowsOf(SqliteConnection connection, string sql, out string[] columns)
     {
         using var command = connection.CreateCommand();
@@ -86,7 +87,7 @@ public sealed class RowsFloor
     private static void Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // A constant.
+#pragma warning disable CA2100 // A constant, or a file of our own.
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
