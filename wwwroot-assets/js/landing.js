@@ -8,6 +8,8 @@ function land(row) {
   row.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
   row.tabIndex = -1;
   row.focus({ preventScroll: true });
+  // After a navigation Blazor gives the focus to the heading; where that comes second, the row has it back.
+  document.addEventListener("focusin", ({ target }) => { if (target.localName === "h1") row.focus({ preventScroll: true }); }, { once: true, signal: AbortSignal.timeout(2000) });
   row.animate([{ backgroundColor: "var(--accent-soft)" }, { backgroundColor: "var(--accent-soft)", offset: 0.6 }, { backgroundColor: "transparent" }], { duration: 2400, easing: "ease-out" });
 }
 
