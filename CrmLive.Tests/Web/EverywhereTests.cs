@@ -30,7 +30,7 @@ public sealed class EverywhereTests
 
         Assert.Equal([$"Client clients/{client.Id}"], await FoundAsync("zolkiew"));
         Assert.Equal([$"Lead clients/new?lead={lead.Id}"], await FoundAsync("krawcz zen"));
-        Assert.Equal([$"Submission clients/{client.Id}"], await FoundAsync("Wrzosek"));
+        Assert.Equal(["Submission submissions/1"], await FoundAsync("Wrzosek"));
         Assert.StartsWith("Unit units/", Assert.Single(await FoundAsync("zielona b17")), StringComparison.Ordinal);
         Assert.Contains((await everywhere.FindAsync(everybody, "calen", default)), hit => hit is { Kind: SearchKind.Page, Href: "calendar" or "/calendar" });
         Assert.Empty(await everywhere.FindAsync(everybody with { Permissions = [] }, "zolkiew", default));
@@ -67,9 +67,9 @@ public sealed class EverywhereTests
         Assert.Equal([Place(later), Place(hers)], await FoundAsync(asAnna, "+48 600-100"));
         Assert.Equal([Place(hers)], await FoundAsync(asAnna, "100 200"));
         Assert.Equal([Place(hers)], await FoundAsync(asAnna, "zenon@example"));
-        Assert.Equal([$"Submission clients/{client.Id}"], await FoundAsync(everybody, "wrzosek jan"));
-        Assert.Equal([$"Submission clients/{client.Id}"], await FoundAsync(everybody, "600 222 333"));
-        Assert.Equal([$"Submission clients/{client.Id}"], await FoundAsync(everybody, "jan.wrzosek@ex"));
+        Assert.Equal(["Submission submissions/1"], await FoundAsync(everybody, "wrzosek jan"));
+        Assert.Equal(["Submission submissions/1"], await FoundAsync(everybody, "600 222 333"));
+        Assert.Equal(["Submission submissions/1"], await FoundAsync(everybody, "jan.wrzosek@ex"));
         Assert.Empty(await FoundAsync(People.Of(BuiltInRoles.Advisor, Scope.Branch, anna.Id, int.MaxValue), "wrzosek"));
         Assert.StartsWith("Unit units/", Assert.Single(await FoundAsync(asAnna, "b17 ziel")), StringComparison.Ordinal);
         Assert.Empty(await FoundAsync(everybody with { Permissions = [] }, "wrzosek"));
@@ -114,7 +114,7 @@ public sealed class EverywhereTests
             new Agreement { ClientId = clientId, Unit = unit, Investment = investment, CreatedAt = TestOffice.Monday, SignedAt = TestOffice.Monday, Status = AgreementStatus.Signed },
             new Submission
             {
-                BrokerForm = new BrokerForm { Name = "Brokers", LinkKey = "brokers", Source = new Source { Name = "Brokers" } }, ClientId = clientId,
+                BrokerForm = new BrokerForm { Name = "Brokers", LinkKey = "brokers", Source = new Source { Name = "Brokers" } },
                 FirstName = "Jan", LastName = "Wrzosek", BrokerName = "C", BrokerKey = "c", ArrivedAt = TestOffice.Monday, SearchKey = SearchKey.Of("Jan Wrzosek"),
                 Phone = "600 222 333", PhoneE164 = "+48600222333", Email = "Jan.Wrzosek@example.com", BranchId = branch.Id,
             });

@@ -31,8 +31,8 @@ public sealed class Everywhere(
                 new SearchHit(SearchKind.Client, c.Name is "" ? Phone(c.Phone) ?? "–" : c.Name, Join(c.Finished ? words.Of(DictionaryKind.ClientStatus, c.StatusKey, c.StatusName) : null, Phone(c.Phone), c.Town, c.Advisor), $"clients/{c.Id}") { Finished = c.Finished }),
             .. (await leads.FindAsync(actor, typed, OfEach, ct)).Select(l =>
                 new SearchHit(SearchKind.Lead, l.Name ?? l.Phone ?? "–", Join(l.Phone, when.Moment(l.At), l.Source), l.ClientId is { } id ? $"clients/{id}" : $"clients/new?lead={l.Id}")),
-            .. (await submissions.FindAsync(actor, typed, OfEach, ct)).Where(s => s.ClientId is not null).Select(s =>
-                new SearchHit(SearchKind.Submission, s.Name, Join(s.Investment, when.Day(s.ArrivedAt)), $"clients/{s.ClientId}")),
+            .. (await submissions.FindAsync(actor, typed, OfEach, ct)).Select(s =>
+                new SearchHit(SearchKind.Submission, s.Name, Join(s.Investment, when.Day(s.ArrivedAt)), $"submissions/{s.Id}")),
             .. (await agreements.FindUnitsAsync(actor, typed, OfEach, ct)).Select(u =>
                 new SearchHit(SearchKind.Unit, $"{u.Investment} {u.Number}", $"{u.Area:0.0} m²", $"units/{u.Id}")),
         ];
