@@ -1,5 +1,6 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
+using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
@@ -31,9 +32,9 @@ public sealed class ContactQueries(CrmDb crm)
 {
     private const int MostRows = 200;
 
-    /// <summary>Newest first; of one kind, or of all.</summary>
+    /// <summary>Newest first; of one kind, or of all; with all clients, or with their own key clients alone (K3).</summary>
     public async Task<IReadOnlyList<ContactRow>> PageAsync(
-        Actor actor, int userId, UtcRange period, ContactKind? kind, ContactAfter? after, int take, CancellationToken ct)
+        Actor actor, int userId, UtcRange period, ContactKind? kind, bool keyOnly, ContactAfter? after, int take, CancellationToken ct)
     {
         actor.Require(KpiPermissions.See);
         await using var db = crm.Open(actor);
@@ -46,8 +47,15 @@ public sealed class ContactQueries(CrmDb crm)
         var whole = KpiPeriod.Of(time, period);
         var days = time.Days(whole.First, whole.Last);
         var count = Math.Clamp(take, 1, MostRows);
+        var (done, talks) = (Contacts.Activities(db, days).Where(a => a.AssignedToId == userId), Contacts.Calls(db, days).Where(c => c.UserId == userId));
+        if (keyOnly)
+        {
+            var keys = Caring.Spells(db, days).Where(s => s.UserId == userId && s.IsKey).Select(s => (int?)s.ClientId);
+            (done, talks) = (done.Where(a => keys.Contains(a.ClientId)), talks.Where(c => keys.Contains(c.ClientId)));
+        }
+
         // Both halves give a whole page, since either may hold all of it.
-        var found = (await ActivitiesAsync(db, userId, days, kind, after, count, ct)).Concat(await CallsAsync(db, userId, days, kind, after, count, ct))
+        var found = (await PageAsync(done, kind, after, count, ct)).Concat(kind is null or ContactKind.Call ? await PageAsync(talks, after, count, ct) : [])
             .OrderByDescending(f => f.At).ThenByDescending(f => f.CallId is null).ThenByDescending(f => f.ActivityId ?? f.CallId).Take(count).ToList();
         var spans = WeightSpans.Of(await db.Set<Weights>().AsNoTracking().ToListAsync(ct), whole.First, whole.Last);
         var names = await NamesAsync(db, actor, [.. found.Select(f => f.ClientId!.Value).Distinct()], ct);
@@ -62,10 +70,8 @@ public sealed class ContactQueries(CrmDb crm)
         ];
     }
 
-    private static async Task<List<ContactRow>> ActivitiesAsync(
-        CrmDbContext db, int userId, UtcRange days, ContactKind? kind, ContactAfter? after, int take, CancellationToken ct)
+    private static async Task<List<ContactRow>> PageAsync(IQueryable<Activity> rows, ContactKind? kind, ContactAfter? after, int take, CancellationToken ct)
     {
-        var rows = Contacts.Activities(db, days).Where(a => a.AssignedToId == userId);
         if (kind is { } one)
         {
             var type = one switch { ContactKind.Meeting => ActivityType.Meeting, ContactKind.Call => ActivityType.Phone, _ => ActivityType.Email };
@@ -83,15 +89,8 @@ public sealed class ContactQueries(CrmDb crm)
             .ConvertAll(a => new ContactRow { Kind = KindOf(a.Type), At = a.At, ClientId = a.ClientId, ActivityId = a.Id });
     }
 
-    private static async Task<List<ContactRow>> CallsAsync(
-        CrmDbContext db, int userId, UtcRange days, ContactKind? kind, ContactAfter? after, int take, CancellationToken ct)
+    private static async Task<List<ContactRow>> PageAsync(IQueryable<Call> rows, ContactAfter? after, int take, CancellationToken ct)
     {
-        if (kind is not (null or ContactKind.Call))
-        {
-            return [];
-        }
-
-        var rows = Contacts.Calls(db, days).Where(c => c.UserId == userId);
         if (after is { At: var at })
         {
             var below = after.CallId ?? int.MaxValue;

@@ -59,10 +59,11 @@ public sealed class KpiQueries(CrmDb crm)
         var now = crm.Clock.GetUtcNow().UtcDateTime;
         // Few ways of being there: everybody's whole period, and the days of who came or left in it.
         var elapsed = members.Select(m => m.There).Distinct().ToDictionary(days => days, days => WorkShare.Elapsed(crm.Office.Time, days.First, days.Last, now));
-        return Placed(members.Select(member => Row(member, spans, elapsed[member.There])), by);
+        var days = new WorkDays(crm.Office.Time, period);
+        return Placed(members.Select(member => Row(member, spans, member.Away.Count == 0 ? (elapsed[member.There], 0) : days.Of(member.There, member.Away, now))), by);
     }
 
-    private static KpiRow Row(Member member, List<(WeightSpan Span, Dictionary<int, Tally> Of)> spans, decimal elapsed)
+    private static KpiRow Row(Member member, List<(WeightSpan Span, Dictionary<int, Tally> Of)> spans, (decimal Elapsed, int DaysAway) time)
     {
         var parts = spans.ConvertAll(part =>
         {
@@ -76,7 +77,9 @@ public sealed class KpiQueries(CrmDb crm)
             Facts = parts.Aggregate(default(Tally), (sum, part) => sum + part.Facts),
             Plan = member.Plan,
             Points = parts.Sum(part => part.Points),
-            Elapsed = elapsed,
+            Elapsed = time.Elapsed,
+            Away = [.. member.Away],
+            DaysAway = time.DaysAway,
             Parts = parts,
         };
     }

@@ -1,3 +1,6 @@
+using CrmLive.Core.Common;
+using CrmLive.Core.Users;
+
 namespace CrmLive.Core.Kpi;
 
 /// <summary>An employee in a period (K1): facts against plan, points, rank.</summary>
@@ -12,8 +15,13 @@ public sealed record KpiRow
     /// <summary>Among those the actor may see, or of one's own branch.</summary>
     public int Rank { get; init; }
 
-    /// <summary>Of the working time of the days in the period on which they were employed (K8).</summary>
+    /// <summary>Of the working time of the days in the period on which they were employed and not away (K8).</summary>
     public decimal Elapsed { get; init; }
+
+    /// <summary>Absences that touch the period, and how many of its working days they take.</summary>
+    public ValueList<Away> Away { get; init; } = [];
+
+    public int DaysAway { get; init; }
 
     /// <summary>What the points are made of: a part for each time the weights changed (K15).</summary>
     public IReadOnlyList<PointsPart> Parts { get; init; } = [];

@@ -5,6 +5,9 @@ namespace CrmLive.Core.Kpi;
 
 internal static class KpiScope
 {
+    /// <summary>The role whose people are the sales department, planned for or not.</summary>
+    public const string Sellers = "advisor";
+
     /// <summary>Whose rows this actor may see.</summary>
     public static IQueryable<User> SeenBy(this IQueryable<User> users, Actor actor) => actor.Scope == Scope.Own
         ? users.Where(u => u.Id == actor.UserId)

@@ -5,12 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Core.Kpi;
 
-/// <summary>An employee of the sales department in a period, with what they were to reach in it and the days of it on which they were employed.</summary>
-internal sealed record Member(int UserId, string Name, Target Plan, KpiPeriod There);
+/// <summary>An employee of the sales department in a period, with what they were to reach in it, the days of it on which they were employed, and when they were away.</summary>
+internal sealed record Member(int UserId, string Name, Target Plan, KpiPeriod There, IReadOnlyCollection<Away> Away);
 
 /// <summary>
-/// Who belongs to the sales department: whoever has a plan in the period, or a role that has one. Who came or left within it has the part of
-/// the plan that falls on their days, so that a colleague gone on Wednesday is not gone from Monday's numbers.
+/// Who belongs to the sales department: whoever has a plan in the period, or a role that has one or serves clients: who has no plan yet does not
+/// drop off the board. Who came or left within it has the part of the plan that falls on their days, so that a colleague gone on Wednesday is not
+/// gone from Monday's numbers.
 /// </summary>
 internal sealed class Department(CrmDb crm, CrmDbContext db)
 {
@@ -19,11 +20,14 @@ internal sealed class Department(CrmDb crm, CrmDbContext db)
         var (from, to) = (period.FirstWeek, period.Last);
         var people = await db.Set<User>().AsNoTracking().RankedWith(actor)
             .OrderBy(u => u.LastName).ThenBy(u => u.FirstName).ThenBy(u => u.Id)
-            .Select(u => new { u.Id, u.FirstName, u.LastName, u.RoleId, u.Retired, u.EmployedFrom, u.EmployedUntil }).ToListAsync(ct);
+            .Select(u => new { u.Id, u.FirstName, u.LastName, u.RoleId, Sells = u.Role!.Key == KpiScope.Sellers, u.Retired, u.EmployedFrom, u.EmployedUntil }).ToListAsync(ct);
         var plans = (await db.Set<Plan>().AsNoTracking().Where(p => p.Week >= from && p.Week <= to)
                 .Select(p => new { p.UserId, p.Week, p.Meetings, p.Calls, p.Emails, p.Total }).ToListAsync(ct))
             .ToLookup(p => p.UserId, p => (p.Week, Target: Target.Of(p.Meetings, p.Calls, p.Emails, p.Total)));
         var defaults = (await db.Set<RolePlan>().AsNoTracking().Where(p => p.FromWeek <= to).ToListAsync(ct)).ToLookup(p => p.RoleId);
+        var first = period.First;
+        var away = (await db.Set<Absence>().AsNoTracking().Where(a => a.From <= to && a.To >= first).OrderBy(a => a.From)
+            .Select(a => new Away(a.UserId, "", a.From, a.To)).ToListAsync(ct)).ToLookup(a => a.UserId);
         var shares = Shares(period, period);
         var ofRoles = defaults.ToDictionary(role => role.Key, role => period.Weeks.ToDictionary(week => week, week => Default(role, week)));
         return
@@ -32,9 +36,12 @@ internal sealed class Department(CrmDb crm, CrmDbContext db)
                let there = period.Within(person.EmployedFrom, person.EmployedUntil)
                where !there.IsEmpty
                let own = plans[person.Id].ToDictionary(p => p.Week, p => p.Target)
-               let role = person is { Retired: true, EmployedUntil: null } ? null : ofRoles.GetValueOrDefault(person.RoleId)
-               where own.Count > 0 || role?.Values.Any(target => target is not null) == true
-               select new Member(person.Id, $"{person.FirstName} {person.LastName}", Sum(there == period ? shares : Shares(period, there), own, role), there),
+               // Gone, and nobody knows since when: only the weeks planned for them are theirs.
+               let gone = person is { Retired: true, EmployedUntil: null }
+               let role = gone ? null : ofRoles.GetValueOrDefault(person.RoleId)
+               where own.Count > 0 || role?.Values.Any(target => target is not null) == true || (person.Sells && !gone)
+               select new Member(
+                   person.Id, $"{person.FirstName} {person.LastName}", Sum(there == period ? shares : Shares(period, there), own, role), there, [.. away[person.Id]]),
         ];
     }
 

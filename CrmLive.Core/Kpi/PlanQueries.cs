@@ -22,7 +22,7 @@ public sealed class PlanQueries(CrmDb crm)
         var withDefault = roles.Select(r => r.Key).ToList();
         var people = await db.Set<User>().AsNoTracking().SeenBy(actor)
             .Where(u => db.Set<Plan>().Any(p => p.UserId == u.Id && p.Week >= first && p.Week <= last)
-                || (!u.Retired && (u.Role!.Key == "advisor" || withDefault.Contains(u.RoleId))))
+                || (!u.Retired && (u.Role!.Key == KpiScope.Sellers || withDefault.Contains(u.RoleId))))
             .OrderBy(u => u.LastName).ThenBy(u => u.FirstName).ThenBy(u => u.Id)
             .Select(u => new { u.Id, u.FirstName, u.LastName, u.RoleId }).ToListAsync(ct);
         var plans = (await db.Set<Plan>().AsNoTracking().Where(p => p.Week >= first && p.Week <= last).ToListAsync(ct)).ToDictionary(p => (p.UserId, p.Week));

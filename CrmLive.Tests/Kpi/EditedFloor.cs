@@ -1,15 +1,20 @@
+using System.Linq.Expressions;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Kpi;
+using CrmLive.Tests.Calls;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CrmLive.Tests.Kpi;
 
 /// <summary>A sales floor on which anything the KPI reads is made, dated anew, set back, deleted and handed over, as a seed says; what is no row stands in the notebook.</summary>
-internal sealed class EditedFloor(SalesFloor floor, Random random)
+internal sealed class EditedFloor(SalesFloor floor, Random random) : IAsyncDisposable
 {
+    private readonly CallIntake _exchange = new(floor.Office.Crm, NullLogger<CallIntake>.Instance);
     private readonly List<int> _clients = [];
+    private int _calls;
 
     public NaiveOffice Naive { get; } = new();
 
@@ -22,7 +27,7 @@ internal sealed class EditedFloor(SalesFloor floor, Random random)
         for (var i = 0; i < 6; i++)
         {
             var advisor = i % 2 == 0 ? floor.Anna : floor.Jan;
-            _clients.Add((await floor.ClientAsync($"Klient {i}", advisor)).Id);
+            _clients.Add((await floor.Office.AddClientAsync("Ewa", $"Klient {i}", $"60011122{i}", advisor.Id)).Id);
             Naive.Had(_clients[i], advisor.Id, Now);
         }
 
@@ -34,15 +39,16 @@ internal sealed class EditedFloor(SalesFloor floor, Random random)
     public async Task EditAsync()
     {
         floor.Office.Clock.Advance(TimeSpan.FromMinutes(random.Next(60, 2400)));
-        await (random.Next(9) switch
+        await (random.Next(11) switch
         {
             0 or 1 => floor.SaveAsync(Changed(floor.Done(Somebody, Client, ActivityType.Email, Some))),
             2 => floor.SaveAsync(floor.Talk(Somebody, random.Next(5) == 0 ? null : Client, Some, random.Next(3) > 0)),
             3 => ChangeAsync<Activity>(activity => Changed(activity)),
-            4 => ChangeAsync<Call>(call => (call.StartedAt, call.LongEnough, call.ClientId) = (Some, random.Next(3) > 0, Client)),
+            4 => ChangeAsync<Call>(call => (call.StartedAt, call.TalkSeconds, call.LongEnough, call.ClientId) = random.Next(3) > 0 ? (Some, 30, true, Client) : (Some, 29, false, Client), call => call.Status == CallStatus.Answered),
             5 => RemoveAsync(),
             6 => HandOverAsync(),
             7 => WeighAsync(),
+            8 or 9 => RingAsync(),
             _ => ChangeAsync<Plan>(plan => (plan.Meetings, plan.Total) = (random.Next(5), random.Next(3) == 0 ? random.Next(9) : 0)),
         });
     }
@@ -62,10 +68,19 @@ internal sealed class EditedFloor(SalesFloor floor, Random random)
         return activity;
     }
 
-    private Task ChangeAsync<T>(Action<T> change)
+    /// <summary>As the exchange tells it: by number and extension, long enough or not, or with nobody answering.</summary>
+    private Task RingAsync()
+    {
+        var (start, extension) = ((Some - Told.Start).TotalSeconds, random.Next(2) == 0 ? "11" : "12");
+        var told = new Told($"exchange {++_calls}").Inbound(start, $"+4860011122{random.Next(_clients.Count)}").Rings(start + 1, "a", extension);
+        told = random.Next(4) == 0 ? told.Ends(start + 20) : told.Answers(start + 5, "a", extension).Ends(start + 5 + random.Next(20, 60));
+        return _exchange.AcceptAsync([.. told.Events], default);
+    }
+
+    private Task ChangeAsync<T>(Action<T> change, Expression<Func<T, bool>>? which = null)
         where T : class => floor.ChangeAsync(async db =>
         {
-            if (await AnyAsync(db.Set<T>()) is { } row)
+            if (await AnyAsync(which is null ? db.Set<T>() : db.Set<T>().Where(which)) is { } row)
             {
                 change(row);
             }
@@ -106,4 +121,6 @@ internal sealed class EditedFloor(SalesFloor floor, Random random)
             (weights.Meeting, weights.Call, weights.Email) = (random.Next(9), random.Next(4), random.Next(3));
         });
     }
+
+    public ValueTask DisposeAsync() => _exchange.DisposeAsync();
 }

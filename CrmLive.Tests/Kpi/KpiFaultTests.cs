@@ -1,3 +1,4 @@
+using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Data;
@@ -5,6 +6,7 @@ using CrmLive.Core.Kpi;
 using CrmLive.Core.Users;
 using CrmLive.Tests.Common;
 using CrmLive.Tests.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Tests.Kpi;
 
@@ -52,6 +54,69 @@ public sealed class KpiFaultTests
         Assert.Equal((Tone.NoPlan, Tone.Below, Tone.Below), (jan.Of(ContactKind.Meeting).Tone, jan.Of(ContactKind.Call).Tone, jan.Total.Tone));
         // By percent of one's own plan, whoever has one comes before who has none.
         Assert.Equal([floor.Jan.Id, floor.Anna.Id], (await floor.Queries.OverviewAsync(floor.Manager, SalesFloor.Week, RankBy.OwnPlan, default)).Select(row => row.UserId));
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
+    [Trait("Feature", "K1"), Trait("Feature", "K7")]
+    public async Task Whoever_sells_without_any_plan_stands_on_the_board_and_whoever_has_left_or_does_not_sell_does_not(DatabaseKind kind)
+    {
+        await using var floor = await SalesFloor.OpenAsync(kind);
+        var desk = await floor.Office.AddUserAsync("Rita", "Sowa", role: "receptionist");
+        var client = (await floor.ClientAsync("Wilk", floor.Anna)).Id;
+        await floor.SaveAsync(floor.Done(floor.Anna, client, ActivityType.Meeting, SalesFloor.Wall(1, 12)));
+        var rows = await floor.Queries.OverviewAsync(floor.Manager, SalesFloor.Week, RankBy.Points, default);
+        Assert.Equal([(floor.Anna.Id, 5L, 1, Tone.NoPlan), (floor.Jan.Id, 0L, 2, Tone.NoPlan)], rows.Select(row => (row.UserId, row.Points, row.Rank, row.Total.Tone)));
+
+        await floor.PlanAsync(desk, 0, 10, 0);
+        await floor.ChangeAsync(async db => (await db.Set<User>().FindAsync(floor.Jan.Id))!.Retired = true);
+        Assert.Equal([floor.Anna.Id, desk.Id], (await floor.Queries.OverviewAsync(floor.Manager, SalesFloor.Week, RankBy.Points, default)).Select(row => row.UserId));
+    }
+
+    /// <summary>By hand: of five days of nine hours Anna has three, 27 hours, of which 4.5 have passed by Wednesday noon; Jan has none.</summary>
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
+    [Trait("Feature", "K8")]
+    public async Task Leave_takes_nothing_from_the_plan_and_is_no_time_in_which_somebody_is_behind(DatabaseKind kind)
+    {
+        await using var floor = await SalesFloor.OpenAsync(kind);
+        var client = (await floor.ClientAsync("Wilk", floor.Anna)).Id;
+        await floor.PlanAsync(floor.Anna, 6, 0, 0);
+        await floor.PlanAsync(floor.Jan, 6, 0, 0);
+        // Written twice, and over the weekend: a day away is one day away.
+        await floor.SaveAsync(
+            new Absence { UserId = floor.Anna.Id, From = SalesFloor.Monday.AddDays(-2), To = SalesFloor.Monday.AddDays(1) }, new Absence { UserId = floor.Anna.Id, From = SalesFloor.Monday, To = SalesFloor.Monday },
+            new Absence { UserId = floor.Jan.Id, From = SalesFloor.Monday.AddDays(-7), To = SalesFloor.Monday.AddDays(6) }, floor.Done(floor.Anna, client, ActivityType.Meeting, SalesFloor.Wall(3, 12)));
+        floor.NowIs(SalesFloor.Wall(3, 13, 30));
+        var (anna, jan) = (await floor.RowAsync(floor.Anna), await floor.RowAsync(floor.Jan));
+        Assert.Equal((6m, 2, 2), (anna.Plan.Meetings, anna.DaysAway, anna.Away.Count));
+        Assert.Equal((0.1667m, 1m), (decimal.Round(anna.Elapsed, 4), decimal.Round(anna.Pace!.Value, 4)));
+        Assert.Equal((6m, 5, null, -6m), (jan.Plan.Meetings, jan.DaysAway, jan.Pace, jan.Total.Gap));
+
+        floor.NowIs(SalesFloor.Wall(8, 9));
+        Assert.Equal((1m, 1 / 6m), ((await floor.RowAsync(floor.Anna)).Elapsed, (await floor.RowAsync(floor.Anna)).Pace));
+        Assert.Null((await floor.RowAsync(floor.Jan)).Pace);
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
+    [Trait("Feature", "K2"), Trait("Feature", "K4")]
+    public async Task Of_five_thousand_clients_of_one_employee_each_is_counted_and_listed_once(DatabaseKind kind)
+    {
+        const int Clients = 5_000;
+        await using var floor = await SalesFloor.OpenAsync(kind);
+        var like = await floor.ClientAsync("Wilk", floor.Anna);
+        await ManyLikeAsync(floor, like.Id, Clients - 1);
+        var met = like.Id;
+        await floor.SaveAsync(floor.Done(floor.Anna, met, ActivityType.Meeting, SalesFloor.Wall(1, 12)));
+        Assert.Equal(new Ring(1, Clients), Assert.Single(await floor.Coverage.RingsAsync(floor.Manager, SalesFloor.Week, default)).Clients);
+
+        var seen = new HashSet<int>();
+        CoveredAfter? after = null;
+        while (await floor.Coverage.ClientsAsync(floor.Manager, floor.Anna.Id, SalesFloor.Week, RingPart.Left, false, after, 200, default) is [.., var last] page)
+        {
+            Assert.All(page, client => Assert.True(seen.Add(client.ClientId)));
+            after = new(last.LastContactAt, last.ClientId);
+        }
+
+        Assert.Equal((Clients - 1, false), (seen.Count, seen.Contains(met)));
     }
 
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
@@ -144,6 +209,26 @@ public sealed class KpiFaultTests
         await floor.PlanAsync(floor.Anna, 1, 1, 1);
         await floor.PlanAsync(floor.Jan, 1, 1, 1);
         Assert.Equal([1, 1], (await floor.Queries.OverviewAsync(floor.Manager, SalesFloor.Week, RankBy.Points, default)).Select(row => row.Rank));
+    }
+
+    /// <summary>Copies of a client and of their time with the advisor, made by the database: saving them one by one would take longer than all the rest.</summary>
+    private static async Task ManyLikeAsync(SalesFloor floor, int client, int count)
+    {
+        await using var db = floor.Office.Crm.Open(Actor.System);
+        await using var connection = await floor.Office.Crm.ConnectAsync(default);
+        foreach (var type in (Type[])[typeof(Client), typeof(AdvisorSpell)])
+        {
+            var entity = db.Model.FindEntityType(type)!;
+            var columns = entity.GetProperties().Where(p => !p.IsPrimaryKey()).Select(p => $"\"{p.GetColumnName()}\"").ToList();
+            var copied = columns.Select(column => column == "\"ClientId\"" ? $"{client} + i" : $"t.{column}");
+            await using var command = connection.CreateCommand();
+            command.CommandText =
+                $"""
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count})
+                INSERT INTO "{entity.GetTableName()}" ({string.Join(", ", columns)}) SELECT {string.Join(", ", copied)} FROM "{entity.GetTableName()}" t, n WHERE t."{(type == typeof(Client) ? "Id" : "ClientId")}" = {client}
+                """;
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     private static async Task GiveAsync(SalesFloor floor, int client, User to, DateTime at)

@@ -21,7 +21,7 @@ public sealed class KpiProperties
         {
             await using var floor = await SalesFloor.OpenAsync(kind);
             var random = new Random(seed);
-            var edited = new EditedFloor(floor, random);
+            await using var edited = new EditedFloor(floor, random);
             await edited.StartAsync();
             for (var edit = 0; edit < Edits; edit++)
             {
@@ -58,8 +58,10 @@ public sealed class KpiProperties
             Same(where, naive.Rings(user, from, to), (ring?.Clients ?? default, ring?.Key ?? default, ring?.WithKey ?? default));
             var left = await floor.Coverage.ClientsAsync(floor.Manager, user, period, RingPart.Left, false, null, 200, default);
             Same(where, string.Join(' ', naive.Left(user, from, to).Order()), string.Join(' ', left.Select(c => c.ClientId).Order()));
-            var contacts = await floor.Contacts.PageAsync(floor.Manager, user, period, null, null, 200, default);
+            var contacts = await floor.Contacts.PageAsync(floor.Manager, user, period, null, false, null, 200, default);
             Same(where, rows[user].Points, contacts.Sum(c => (long)c.Points));
+            var withKey = await floor.Contacts.PageAsync(floor.Manager, user, period, null, true, null, 200, default);
+            Same(where, ring?.WithKey ?? default, new Tally(withKey.Count(c => c.Kind == ContactKind.Meeting), withKey.Count(c => c.Kind == ContactKind.Call), withKey.Count(c => c.Kind == ContactKind.Email)));
         }
     }
 

@@ -29,9 +29,9 @@ internal sealed class NaiveOffice
         _contacts =
         [
             .. from a in activities
-               where a.Status == ActivityStatus.Held && a.DoneAt is not null && a.Type is ActivityType.Meeting or ActivityType.Email or ActivityType.Phone
+               where a.Status == ActivityStatus.Held && a.DoneAt is not null && (a.Type is ActivityType.Meeting or ActivityType.Email || (a.Type is ActivityType.Phone && a.CallId is null))
                select (a.Type switch { ActivityType.Meeting => ContactKind.Meeting, ActivityType.Email => ContactKind.Email, _ => ContactKind.Call }, a.AssignedToId, a.ClientId, a.DoneAt!.Value),
-            .. from c in calls where c.LongEnough && c.UserId is not null && c.ClientId is not null select (ContactKind.Call, c.UserId!.Value, c.ClientId!.Value, c.StartedAt),
+            .. from c in calls where c is { Status: CallStatus.Answered, TalkSeconds: >= 30, UserId: not null, ClientId: not null } select (ContactKind.Call, c.UserId!.Value, c.ClientId!.Value, c.StartedAt),
         ];
         _weights = await db.Set<Weights>().AsNoTracking().ToListAsync();
         _plans = await db.Set<Plan>().AsNoTracking().ToListAsync();

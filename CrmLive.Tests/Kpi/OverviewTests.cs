@@ -10,45 +10,6 @@ namespace CrmLive.Tests.Kpi;
 
 public sealed class OverviewTests
 {
-    /// <summary>By hand: half the week's hours have passed, Anna has 15 of 46 contacts, Jan, by the plan of his role, 12 of 27; 33 points each.</summary>
-    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
-    [Trait("Feature", "K1"), Trait("Feature", "K6"), Trait("Feature", "K7"), Trait("Feature", "K8"), Trait("Feature", "K9"), Trait("Feature", "K10")]
-    public async Task The_worked_example_in_numbers(DatabaseKind kind)
-    {
-        await using var floor = await SalesFloor.OpenAsync(kind);
-        var client = (await floor.ClientAsync("Wilk", floor.Anna)).Id;
-        await floor.PlanAsync(floor.Anna, 4, 30, 12);
-        await floor.SaveAsync(new RolePlan { RoleId = await floor.AdvisorRoleAsync(), FromWeek = SalesFloor.Monday, Meetings = 2, Calls = 18, Emails = 7 });
-        await floor.SaveAsync(
-        [
-            .. Many(2, i => floor.Done(floor.Anna, client, ActivityType.Meeting, SalesFloor.Wall(1, 10 + i))),
-            .. Many(6, i => floor.Done(floor.Anna, client, ActivityType.Phone, SalesFloor.Wall(2, 10 + i))),
-            .. Many(4, i => floor.Talk(floor.Anna, client, SalesFloor.Wall(3, 9, i))),
-            .. Many(3, i => floor.Done(floor.Anna, client, ActivityType.Email, SalesFloor.Wall(3, 10, i))),
-            .. Many(3, i => floor.Done(floor.Jan, client, ActivityType.Meeting, SalesFloor.Wall(1, 10 + i))),
-            .. Many(9, i => floor.Done(floor.Jan, client, ActivityType.Phone, SalesFloor.Wall(2, 9 + i))),
-            // None of these counts: too short, of nobody known, a task, and of the week before.
-            floor.Talk(floor.Anna, client, SalesFloor.Wall(3, 11), longEnough: false), floor.Talk(floor.Anna, null, SalesFloor.Wall(3, 12)),
-            floor.Done(floor.Anna, client, ActivityType.Task, SalesFloor.Wall(3, 12)), floor.Done(floor.Anna, client, ActivityType.Meeting, SalesFloor.Wall(0, 23, 59)),
-        ]);
-        floor.NowIs(SalesFloor.Wall(3, 13, 30));
-
-        var anna = await floor.RowAsync(floor.Anna);
-        Assert.Equal(new Tally(2, 10, 3), anna.Facts);
-        Assert.Equal(new Target(4, 30, 12, 46), anna.Plan);
-        Assert.Equal((33L, 2), (anna.Points, anna.Rank));
-        Assert.Equal((15m / 46, -31m, Tone.Below), (anna.Total.Attained, anna.Total.Gap, anna.Total.Tone));
-        Assert.Equal(0.5m, anna.Elapsed);
-        Assert.Equal(15m / 23, anna.Pace);
-        var jan = await floor.RowAsync(floor.Jan);
-        Assert.Equal((new Tally(3, 9, 0), 33L, 1, Tone.Met), (jan.Facts, jan.Points, jan.Rank, jan.Of(ContactKind.Meeting).Tone));
-        Assert.Equal(27, jan.Plan.Total);
-
-        var tuesday = await floor.RowAsync(floor.Anna, At.Warsaw.Day(SalesFloor.Monday.AddDays(1)));
-        Assert.Equal((new Tally(0, 6, 0), 9.2m, 6m), (tuesday.Facts, tuesday.Plan.Total, tuesday.Plan.Calls));
-        Assert.Equal(Tone.Met, tuesday.Of(ContactKind.Call).Tone);
-    }
-
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
     [Trait("Feature", "K9"), Trait("Feature", "K15")]
     public async Task Weights_hold_from_their_day_and_the_arithmetic_says_so(DatabaseKind kind)
@@ -67,7 +28,7 @@ public sealed class OverviewTests
         Assert.Equal((18L, 18L), (row.Points, row.Parts.Sum(p => p.Points)));
         Assert.Equal([(new Tally(1, 0, 0), 5, 5L), (new Tally(1, 1, 0), 10, 13L)], row.Parts.Select(p => (p.Facts, p.Meeting, p.Points)));
 
-        var rows = await floor.Contacts.PageAsync(floor.Manager, floor.Anna.Id, SalesFloor.Week, null, null, 10, default);
+        var rows = await floor.Contacts.PageAsync(floor.Manager, floor.Anna.Id, SalesFloor.Week, null, false, null, 10, default);
         Assert.Equal([(ContactKind.Call, 3), (ContactKind.Meeting, 10), (ContactKind.Meeting, 5)], rows.Select(r => (r.Kind, r.Points)));
         Assert.All(rows, r => Assert.Equal((client, "Ewa Wilk"), (r.ClientId, r.Client)));
         Assert.False((await floor.Weights.PublishAsync(floor.Manager, edit with { ValidFrom = SalesFloor.Monday.AddDays(-1) }, default)).Ok);
@@ -82,16 +43,16 @@ public sealed class OverviewTests
         var client = (await floor.ClientAsync("Wilk", floor.Anna)).Id;
         // Calls and activities at the same moments, so that only the ids tell the pages apart.
         await floor.SaveAsync([.. Many(4, i => floor.Talk(floor.Anna, client, SalesFloor.Wall(1, 9 + (i / 2)))), .. Many(5, i => floor.Done(floor.Anna, client, ActivityType.Email, SalesFloor.Wall(1, 9 + (i / 2))))]);
-        var all = await floor.Contacts.PageAsync(floor.Manager, floor.Anna.Id, SalesFloor.Week, null, null, 100, default);
+        var all = await floor.Contacts.PageAsync(floor.Manager, floor.Anna.Id, SalesFloor.Week, null, false, null, 100, default);
         var paged = new List<ContactRow>();
-        while (await floor.Contacts.PageAsync(floor.Manager, floor.Anna.Id, SalesFloor.Week, null, After(paged), 2, default) is { Count: > 0 } page)
+        while (await floor.Contacts.PageAsync(floor.Manager, floor.Anna.Id, SalesFloor.Week, null, false, After(paged), 2, default) is { Count: > 0 } page)
         {
             paged.AddRange(page);
         }
 
         Assert.Equal(9, all.Count);
         Assert.Equal(all, paged);
-        Assert.Equal(4, (await floor.Contacts.PageAsync(floor.Manager, floor.Anna.Id, SalesFloor.Week, ContactKind.Call, null, 100, default)).Count);
+        Assert.Equal(4, (await floor.Contacts.PageAsync(floor.Manager, floor.Anna.Id, SalesFloor.Week, ContactKind.Call, false, null, 100, default)).Count);
     }
 
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
@@ -121,7 +82,7 @@ public sealed class OverviewTests
         var anna = People.Of(BuiltInRoles.Advisor, Scope.Own, floor.Anna.Id);
         var row = Assert.Single(await floor.Queries.OverviewAsync(anna, SalesFloor.Week, RankBy.Points, default));
         Assert.Equal((floor.Anna.Id, 2), (row.UserId, row.Rank));
-        Assert.Empty(await floor.Contacts.PageAsync(anna, floor.Jan.Id, SalesFloor.Week, null, null, 10, default));
+        Assert.Empty(await floor.Contacts.PageAsync(anna, floor.Jan.Id, SalesFloor.Week, null, false, null, 10, default));
     }
 
     /// <summary>After any edits the facts are what one counts by hand over the rows.</summary>
@@ -150,6 +111,30 @@ public sealed class OverviewTests
         foreach (var row in rows)
         {
             Assert.Equal(await NaiveScore.OfAsync(office, row.UserId), (row.Facts, row.Points));
+        }
+    }
+
+    /// <summary>K1: a period of any days; of whole months the totals of months are read, of the days before and behind those of days.</summary>
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
+    [Trait("Feature", "K1")]
+    public async Task At_the_edges_of_months_and_years_each_contact_is_in_its_period_and_in_no_other(DatabaseKind kind)
+    {
+        await using var floor = await SalesFloor.OpenAsync(kind);
+        var client = (await floor.ClientAsync("Wilk", floor.Anna)).Id;
+        (string At, ActivityType Type)[] done =
+        [
+            ("2025-12-31 23:59", ActivityType.Email), ("2026-01-01 00:00", ActivityType.Meeting), ("2026-01-31 23:59", ActivityType.Phone),
+            ("2026-02-01 00:00", ActivityType.Meeting), ("2026-02-28 23:59", ActivityType.Phone), ("2026-03-01 00:00", ActivityType.Email), ("2026-12-31 23:59", ActivityType.Meeting),
+        ];
+        await floor.SaveAsync(done.Select(one => floor.Done(floor.Anna, client, one.Type, At.Local(one.At))));
+        foreach (var (first, last, facts) in ((string, string, Tally)[])
+            [
+                ("2026-01-01", "2026-12-31", new(3, 2, 1)), ("2025-12-31", "2026-12-31", new(3, 2, 2)), ("2025-12-31", "2026-12-30", new(2, 2, 2)), ("2026-01-02", "2026-12-31", new(2, 2, 1)),
+                ("2026-01-31", "2026-03-01", new(1, 2, 1)), ("2026-02-01", "2026-02-28", new(1, 1, 0)), ("2026-02-02", "2026-02-27", default), ("2026-01-31", "2026-02-28", new(1, 2, 0)),
+                ("2026-02-01", "2026-03-01", new(1, 1, 1)), ("2025-12-31", "2026-01-01", new(1, 0, 1)), ("2026-01-01", "2026-02-27", new(2, 1, 0)),
+            ])
+        {
+            Assert.Equal((first, last, facts), (first, last, (await floor.RowAsync(floor.Anna, At.Warsaw.Days(At.Day(first), At.Day(last)))).Facts));
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class SalesFloor : IAsyncDisposable
     public Call Talk(User by, int? clientId, DateTime at, bool longEnough = true) => new()
     {
         Exchange = "test", CallKey = $"talk {++_made}", Direction = CrmLive.Core.Telephony.CallDirection.Inbound, Status = CallStatus.Answered, UserId = by.Id, ClientId = clientId,
-        StartedAt = at, AnsweredAt = at, EndedAt = at.AddMinutes(2), EndedBy = CallEndedBy.Exchange, LastEventAt = at, TalkSeconds = 120, LongEnough = longEnough,
+        StartedAt = at, AnsweredAt = at, EndedAt = at.AddMinutes(2), EndedBy = CallEndedBy.Exchange, LastEventAt = at, TalkSeconds = longEnough ? 120 : 12, LongEnough = longEnough,
     };
 
     public async Task SaveAsync(params IEnumerable<object> rows)

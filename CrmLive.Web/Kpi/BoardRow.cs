@@ -1,4 +1,6 @@
+using CrmLive.Core.Common;
 using CrmLive.Core.Kpi;
+using CrmLive.Core.Users;
 
 namespace CrmLive.Web.Kpi;
 
@@ -30,6 +32,11 @@ public sealed record BoardRow
     public Ring? Key { get; init; }
     public Tally WithKey { get; init; }
 
+    /// <summary>Absences that touch the period, and how many of its working days they take.</summary>
+    public ValueList<Away> Away { get; init; } = [];
+
+    public int DaysAway { get; init; }
+
     public bool IsAll => UserId == 0;
     public Mark Total => new(Facts.Total, Plan.Total);
 
@@ -46,6 +53,8 @@ public sealed record BoardRow
         Points = row.Points,
         Pace = row.Pace is { } pace ? decimal.Round(pace, 2) : null,
         Elapsed = decimal.Round(row.Elapsed, 2),
+        Away = row.Away,
+        DaysAway = row.DaysAway,
         Clients = cover?.Clients ?? (covered ? default(Ring) : null),
         Key = cover?.Key ?? (covered ? default(Ring) : null),
         WithKey = cover?.WithKey ?? default,

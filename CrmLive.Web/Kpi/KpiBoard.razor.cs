@@ -78,11 +78,8 @@ public sealed partial class KpiBoard : LiveComponent, ILiveLeaf
 
     public void Render() => StateHasChanged();
 
-    private async Task LoadAsync()
-    {
-        await ReadAsync();
-        await CoverAsync();
-    }
+    // Neither waits for the other: whichever has been read first is shown first.
+    private Task LoadAsync() => Task.WhenAll(ReadAsync(), CoverAsync());
 
     private async Task ReadAsync()
     {

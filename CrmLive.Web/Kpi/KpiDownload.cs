@@ -14,7 +14,7 @@ public static class KpiDownload
 {
     private static readonly string[] Heads =
     [
-        "Column.Rank", "Column.Name", "Export.Covered", "Export.Clients", "Export.KeyCovered", "Export.KeyClients", "Kind.Meeting", "Export.PlanMeeting", "Kind.Call", "Export.PlanCall",
+        "Column.Rank", "Column.Name", "Export.Covered", "Export.Clients", "Export.KeyCovered", "Export.KeyClients", "Export.KeyMeetings", "Export.KeyCalls", "Export.KeyEmails", "Kind.Meeting", "Export.PlanMeeting", "Kind.Call", "Export.PlanCall",
         "Kind.Email", "Export.PlanEmail", "Column.Total", "Export.PlanTotal", "Export.Attained", "Column.Gap", "Export.Pace", "Column.Points",
     ];
 
@@ -50,7 +50,7 @@ public static class KpiDownload
     /// <summary>What is missing stays an empty cell, so that no average takes it for zero.</summary>
     private static object?[] Cells(BoardRow row) =>
     [
-        row.Rank, row.Name, row.Clients?.Covered, row.Clients?.All, row.Key?.Covered, row.Key?.All,
+        row.Rank, row.Name, row.Clients?.Covered, row.Clients?.All, row.Key?.Covered, row.Key?.All, row.WithKey.Meetings, row.WithKey.Calls, row.WithKey.Emails,
         row.Facts.Meetings, Planned(row.Plan.Meetings), row.Facts.Calls, Planned(row.Plan.Calls), row.Facts.Emails, Planned(row.Plan.Emails),
         row.Facts.Total, Planned(row.Plan.Total), row.Total.Attained is { } attained ? decimal.Round(attained, 4) : null, row.Total.Gap, row.Pace, row.Points,
     ];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmLive.Core.Common;
 using CrmLive.Core.Kpi;
+using CrmLive.Core.Users;
 using Microsoft.Extensions.Localization;
 
 namespace CrmLive.Web.Kpi;
@@ -15,7 +16,10 @@ public static class KpiLook
     /// <summary>A part of a week's plan may be a part of a contact.</summary>
     public static string Plan(decimal plan) => plan <= 0 ? None : plan.ToString("#,0.#", CultureInfo.CurrentCulture);
 
-    public static string Percent(decimal? share) => share is { } part ? part.ToString("P0", CultureInfo.CurrentCulture) : None;
+    public static string Percent(decimal? share) => share is { } part ? (Hundredths(part) / 100m).ToString("P0", CultureInfo.CurrentCulture) : None;
+
+    /// <summary>Rounded, but short of all is never said to be all: 199 of 200 are 99, and red.</summary>
+    public static int Hundredths(decimal share) => (int)decimal.Round(100 * share, MidpointRounding.AwayFromZero) is var near && near == 100 && share < 1 ? 99 : near;
 
     public static string Signed(decimal? gap) => gap switch
     {
@@ -46,6 +50,8 @@ public static class KpiLook
             _ => Days(first, last),
         };
     }
+
+    public static string Ranges(IEnumerable<Away> away) => string.Join(", ", away.Select(a => Days(a.First, a.Last)));
 
     public static string Days(DateOnly first, DateOnly last)
     {

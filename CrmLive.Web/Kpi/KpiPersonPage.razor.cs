@@ -114,7 +114,7 @@ public sealed partial class KpiPersonPage : LiveComponent
     private RenderFragment Tab(string place, string text, int? count) => builder =>
     {
         builder.OpenElement(0, "a");
-        builder.AddAttribute(1, "href", _at.Behind(UserId, place, ("key", KeyOnly && place is "clients" or "covered" && KeyOnly ? "1" : null)));
+        builder.AddAttribute(1, "href", _at.Behind(UserId, place, ("key", KeyOnly && place.Length > 0 ? "1" : null)));
         builder.AddAttribute(2, "aria-current", place == Place ? "page" : null);
         builder.AddContent(3, text);
         builder.AddMarkupContent(4, " ");

@@ -26,6 +26,9 @@ public sealed class BoardTests
         Assert.Equal((null, null, "–"), Look(new(7, 0)));
         Assert.Equal("–", KpiLook.Plan(0));
         Assert.Equal("–", KpiLook.Percent(null));
+        // What is short of all is never said to be all, in a ring neither.
+        Assert.Equal((99, 100, 100, 0), (KpiLook.Hundredths(199 / 200m), KpiLook.Hundredths(1), KpiLook.Hundredths(1.004m), KpiLook.Hundredths(0.004m)));
+        Assert.Equal(("67", "99"), (KpiLook.Percent(2 / 3m)[..2], KpiLook.Percent(0.999m)[..2]));
     }
 
     [Fact, Trait("Feature", "K1")]

@@ -1,0 +1,69 @@
+using Bunit;
+using CrmLive.Core.Access;
+using CrmLive.Core.Data;
+using CrmLive.Core.Kpi;
+using CrmLive.Tests.Calls;
+using CrmLive.Tests.Data;
+using CrmLive.Web.Kpi;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CrmLive.Tests.Web.Kpi;
+
+/// <summary>The faces of the board that are not full: nobody to show, and a database that does not answer.</summary>
+[Trait("Feature", "K1"), Trait("Feature", "P17")]
+public sealed class BoardFaceTests : IAsyncLifetime
+{
+    private CallFloor _floor = default!;
+    private Screen _screen = default!;
+
+    public async Task InitializeAsync()
+    {
+        _floor = await CallFloor.OpenAsync(DatabaseKind.Sqlite);
+        await _floor.Office.AddUserAsync("Anna", "Lis", "11");
+        _screen = new Screen(floor: _floor, more: services => services.AddSingleton(new KpiQueries(_floor.Office.Crm)).AddSingleton(new CoverageQueries(_floor.Office.Crm)));
+        _screen.Me.Actor = People.Of(BuiltInRoles.Manager);
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_is_said_and_the_next_try_brings_the_rows_which_stay_when_it_goes_again()
+    {
+        await RenameAsync("DailyTotals", "Elsewhere");
+        var board = _screen.Open<KpiBoard>(("At", new BoardAddress()));
+        await _screen.SeesAsync(() => board.Markup.Contains("The numbers could not be read", StringComparison.Ordinal));
+
+        await RenameAsync("Elsewhere", "DailyTotals");
+        await board.One("button", "Try again").ClickAsync(new());
+        await _screen.SeesAsync(() => board.Markup.Contains("Anna Lis", StringComparison.Ordinal));
+
+        await RenameAsync("DailyTotals", "Elsewhere");
+        await board.FindComponent<KpiBoard>().InvokeAsync(() => board.FindComponent<KpiBoard>().Instance.SetParametersAsync(Microsoft.AspNetCore.Components.ParameterView.FromDictionary(
+            new Dictionary<string, object?> { ["At"] = new BoardAddress { By = RankBy.OwnPlan } })));
+        Assert.Contains("Anna Lis", board.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nobody_sells_a_manager_is_led_to_the_plans_and_an_advisor_is_not()
+    {
+        foreach (var (role, leads) in ((BuiltInRoles, bool)[])[(BuiltInRoles.Manager, true), (BuiltInRoles.Advisor, false)])
+        {
+            _screen.Me.Actor = People.Of(role, Scope.Branch, branchId: 12345);
+            var board = _screen.Open<KpiBoard>(("At", new BoardAddress()));
+            await _screen.SeesAsync(() => board.Markup.Contains("Nobody sells in this period", StringComparison.Ordinal));
+            Assert.Equal(leads, board.All("link").Any(link => link.GetAttribute("href") == "kpi/plans"));
+        }
+    }
+
+    private async Task RenameAsync(string table, string to)
+    {
+        await using var connection = await _floor.Office.Crm.ConnectAsync(default);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"ALTER TABLE \"{table}\" RENAME TO \"{to}\"";
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _screen.DisposeAsync();
+        await _floor.DisposeAsync();
+    }
+}
