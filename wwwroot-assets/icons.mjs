@@ -30,6 +30,7 @@ export const icons = {
   more: "ellipsis",
   office: "building-2",
   unit: "key-round",
+  "key-client": "star",
   journal: "history",
   settings: "settings",
   "sign-out": "log-out",

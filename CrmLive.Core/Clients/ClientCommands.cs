@@ -95,6 +95,20 @@ public sealed class ClientCommands(CrmDb crm, IClientWelcome? welcome = null)
         return await db.SaveOrSayWhoAsync(client, ct);
     }
 
+    /// <summary>K3: says whether this is a key client, whatever else a colleague is changing on the card.</summary>
+    public async Task<Saved> MarkKeyAsync(Actor actor, int id, bool key, CancellationToken ct)
+    {
+        actor.Require(ClientPermissions.Edit);
+        await using var db = crm.Open(actor);
+        if (await db.Set<Client>().VisibleTo(actor).FirstOrDefaultAsync(c => c.Id == id, ct) is not { } client)
+        {
+            return Saved.Gone;
+        }
+
+        client.IsKey = key;
+        return await db.SaveOrSayWhoAsync(client, ct);
+    }
+
     /// <summary>Adds a number or address the client does not have yet, in whatever spelling.</summary>
     private static void AddContacts(Client client, string? phone, string? email, string country)
     {

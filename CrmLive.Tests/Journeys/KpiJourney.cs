@@ -1,3 +1,4 @@
+using CrmLive.Core.Roster.Import;
 using CrmLive.Tests.Lab;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -12,7 +13,7 @@ public sealed class KpiJourney
     // Once a minute the board reads anew by itself; what is green sooner heard of the meeting.
     private static readonly LocatorAssertionsToHaveAttributeOptions Soon = new() { Timeout = 20_000 };
 
-    [SkippableFact, Trait("Feature", "K1"), Trait("Feature", "K7"), Trait("Feature", "K8"), Trait("Feature", "K11")]
+    [SkippableFact, Trait("Feature", "K1"), Trait("Feature", "K3"), Trait("Feature", "K7"), Trait("Feature", "K8"), Trait("Feature", "K11")]
     public async Task A_meeting_registered_elsewhere_turns_red_to_green_with_nobody_touching_the_page()
     {
         await using var app = await OpenAsync();
@@ -37,11 +38,26 @@ public sealed class KpiJourney
         await Expect(row.Locator("[data-label=Attained]")).ToHaveTextAsync("100%");
         await Expect(row.Locator(".kpi-points")).ToHaveTextAsync("5");
         await Expect(row.Locator("[data-label=Covered]")).ToContainTextAsync("1/3");
+        // A key client is marked where the card is; the board counts what was done with them, and leads to it.
+        await board.GotoAsync("/clients/1");
+        await board.GetByRole(AriaRole.Button, new() { Name = "Key client" }).ClickAsync();
+        await Expect(board.Locator(".card-head .tag.key")).ToHaveAttributeAsync("aria-pressed", "true");
+        await board.GotoAsync(Board(Week));
+        await Expect(row.Locator("[data-label=Key]")).ToContainTextAsync("1/1");
+        await row.Locator("[data-label=Key] .kpi-counts").ClickAsync();
+        await Expect(board.Locator("tbody [data-row]")).ToHaveCountAsync(1);
+        await board.GotoAsync(Board(Week));
         await Expect(ewa.Locator("[data-label=Gap]")).ToContainTextAsync("▼ −4");
         await Expect(board.Locator("tfoot .kpi-total")).ToContainTextAsync("1 / 5");
 
         await board.GetByRole(AriaRole.Link, new() { Name = "Worst first" }).ClickAsync();
         await Expect(board.Locator("tbody th")).ToHaveTextAsync(["Ewa Wilk", "Adam Lis"]);
+        // The table as it is shown, for whoever goes on with it in a spreadsheet.
+        var sheet = await (await board.Context.APIRequest.GetAsync(Board(Week).Replace("/kpi?", "/kpi/export.xlsx?sort=worst&", StringComparison.Ordinal))).BodyAsync();
+        using var workbook = new Workbook(sheet);
+        var cells = workbook.Rows(null).Select(row => row.Cells).ToList();
+        Assert.Equal(["Ewa Wilk", "Adam Lis", "Whole department"], cells.Skip(1).Select(row => row[1]));
+        Assert.Equal(["1", "Adam Lis", "1", "3", "0", "0", "0", "0", "0", "1", "1"], cells[2].Take(11));
         // An advisor sees the own row and the rank in it, and nobody else's.
         await adam.GotoAsync(Board(Week));
         await Expect(adam.Locator("tbody th")).ToHaveTextAsync(["Adam Lis"]);
