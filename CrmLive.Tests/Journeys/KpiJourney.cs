@@ -57,7 +57,7 @@ public sealed class KpiJourney
         using var workbook = new Workbook(sheet);
         var cells = workbook.Rows(null).Select(row => row.Cells).ToList();
         Assert.Equal(["Ewa Wilk", "Adam Lis", "Whole department"], cells.Skip(1).Select(row => row[1]));
-        Assert.Equal(["1", "Adam Lis", "1", "3", "0", "0", "0", "0", "0", "1", "1"], cells[2].Take(11));
+        Assert.Equal(["1", "Adam Lis", "1", "3", "1", "1", "1", "0", "0", "1", "1"], cells[2].Take(11));
         // An advisor sees the own row and the rank in it, and nobody else's.
         await adam.GotoAsync(Board(Week));
         await Expect(adam.Locator("tbody th")).ToHaveTextAsync(["Adam Lis"]);
