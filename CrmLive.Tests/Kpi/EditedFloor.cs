@@ -69,12 +69,12 @@ internal sealed class EditedFloor(SalesFloor floor, Random random) : IAsyncDispo
     }
 
     /// <summary>As the exchange tells it: by number and extension, long enough or not, or with nobody answering.</summary>
-    private Task RingAsync()
+    private async Task RingAsync()
     {
         var (start, extension) = ((Some - Told.Start).TotalSeconds, random.Next(2) == 0 ? "11" : "12");
         var told = new Told($"exchange {++_calls}").Inbound(start, $"+4860011122{random.Next(_clients.Count)}").Rings(start + 1, "a", extension);
         told = random.Next(4) == 0 ? told.Ends(start + 20) : told.Answers(start + 5, "a", extension).Ends(start + 5 + random.Next(20, 60));
-        return _exchange.AcceptAsync([.. told.Events], default);
+        await _exchange.AcceptAsync([.. told.Events], default);
     }
 
     private Task ChangeAsync<T>(Action<T> change, Expression<Func<T, bool>>? which = null)

@@ -14,26 +14,24 @@ namespace CrmLive.Tests.Web.Kpi;
 public sealed class BoardFaceTests : IAsyncLifetime
 {
     private CallFloor _floor = default!;
-    private Screen _screen = default!;
 
     public async Task InitializeAsync()
     {
         _floor = await CallFloor.OpenAsync(DatabaseKind.Sqlite);
         await _floor.Office.AddUserAsync("Anna", "Lis", "11");
-        _screen = new Screen(floor: _floor, more: services => services.AddSingleton(new KpiQueries(_floor.Office.Crm)).AddSingleton(new CoverageQueries(_floor.Office.Crm)));
-        _screen.Me.Actor = People.Of(BuiltInRoles.Manager);
     }
 
     [Fact]
     public async Task A_database_that_does_not_answer_is_said_and_the_next_try_brings_the_rows_which_stay_when_it_goes_again()
     {
+        using var screen = ScreenOf(People.Of(BuiltInRoles.Manager));
         await RenameAsync("DailyTotals", "Elsewhere");
-        var board = _screen.Open<KpiBoard>(("At", new BoardAddress()));
-        await _screen.SeesAsync(() => board.Markup.Contains("The numbers could not be read", StringComparison.Ordinal));
+        var board = screen.Open<KpiBoard>(("At", new BoardAddress()));
+        await screen.SeesAsync(() => board.Markup.Contains("The numbers could not be read", StringComparison.Ordinal));
 
         await RenameAsync("Elsewhere", "DailyTotals");
         await board.One("button", "Try again").ClickAsync(new());
-        await _screen.SeesAsync(() => board.Markup.Contains("Anna Lis", StringComparison.Ordinal));
+        await screen.SeesAsync(() => board.Markup.Contains("Anna Lis", StringComparison.Ordinal));
 
         await RenameAsync("DailyTotals", "Elsewhere");
         await board.FindComponent<KpiBoard>().InvokeAsync(() => board.FindComponent<KpiBoard>().Instance.SetParametersAsync(Microsoft.AspNetCore.Components.ParameterView.FromDictionary(
@@ -46,11 +44,18 @@ public sealed class BoardFaceTests : IAsyncLifetime
     {
         foreach (var (role, leads) in ((BuiltInRoles, bool)[])[(BuiltInRoles.Manager, true), (BuiltInRoles.Advisor, false)])
         {
-            _screen.Me.Actor = People.Of(role, Scope.Branch, branchId: 12345);
-            var board = _screen.Open<KpiBoard>(("At", new BoardAddress()));
-            await _screen.SeesAsync(() => board.Markup.Contains("Nobody sells in this period", StringComparison.Ordinal));
+            using var screen = ScreenOf(People.Of(role, Scope.Branch, branchId: 12345));
+            var board = screen.Open<KpiBoard>(("At", new BoardAddress()));
+            await screen.SeesAsync(() => board.Markup.Contains("Nobody sells in this period", StringComparison.Ordinal));
             Assert.Equal(leads, board.All("link").Any(link => link.GetAttribute("href") == "kpi/plans"));
         }
+    }
+
+    private Screen ScreenOf(Actor me)
+    {
+        var screen = new Screen(floor: _floor, more: services => services.AddSingleton(new KpiQueries(_floor.Office.Crm)).AddSingleton(new CoverageQueries(_floor.Office.Crm)));
+        screen.Me.Actor = me;
+        return screen;
     }
 
     private async Task RenameAsync(string table, string to)
@@ -61,9 +66,5 @@ public sealed class BoardFaceTests : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
-    public async Task DisposeAsync()
-    {
-        await _screen.DisposeAsync();
-        await _floor.DisposeAsync();
-    }
+    public Task DisposeAsync() => _floor.DisposeAsync().AsTask();
 }
