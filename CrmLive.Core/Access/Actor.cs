@@ -17,6 +17,10 @@ public sealed record Actor
     public int? UserId { get; init; }
     public required string Name { get; init; }
     public string? Login { get; init; }
+
+    /// <summary>The token that another program acts with.</summary>
+    public int? TokenId { get; init; }
+
     public FrozenSet<string> Permissions { get; init; } = [];
     public Scope Scope { get; init; }
     public int? BranchId { get; init; }

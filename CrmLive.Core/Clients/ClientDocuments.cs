@@ -37,7 +37,17 @@ public sealed class ClientDocuments(CrmDb crm, DocumentStore store)
         if (!await db.Set<Client>().VisibleTo(actor).AnyAsync(c => c.Id == clientId, ct)) return Saved.Gone;
         if (await db.Set<ClientDocument>().CountAsync(d => d.ClientId == clientId, ct) >= MostOfOneClient) return Saved.Invalid(new Problem("File", "TooMany"));
         var (stored, problem) = await store.KeepAsync(name, content, ct);
-        if (stored is null) return Saved.Invalid(problem!);
+        if (stored is null)
+        {
+            if (problem is { Key: "Infected", Of: { } infection })
+            {
+                db.Record(new JournalEntry { Event = "client-document.infected", Subject = "client", SubjectId = clientId, ClientId = clientId, Changes = JournalFields.Change(name, null, infection) });
+                await db.SaveChangesAsync(ct);
+            }
+
+            return Saved.Invalid(problem!);
+        }
+
         try
         {
             var document = new ClientDocument

@@ -1,4 +1,3 @@
-using CrmLive.Core.Documents;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmLive.Core.Clients;
@@ -9,7 +8,6 @@ public static class ClientsSetup
         .AddSingleton(ClientPermissions.Group)
         .AddSingleton<ClientCommands>()
         .AddSingleton<ClientQueries>()
-        .AddSingleton<DocumentStore>()
         .AddSingleton<ClientDocuments>()
         .AddSingleton<ClientConsents>()
         .AddSingleton<ClientMerging>()

@@ -29,4 +29,5 @@ public sealed record Saved
 public enum SavedOutcome { Done, Conflict, Gone, Invalid }
 
 /// <summary>What is wrong with which field; the key is translated beside the field.</summary>
-public sealed record Problem(string Field, string Key);
+/// <param name="Of">Which of several in that field, as the name of a file.</param>
+public sealed record Problem(string Field, string Key, string? Of = null);

@@ -149,7 +149,7 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
             Collect(db.Pending, entity, change.Before, change.KeysBefore, change.State == EntityState.Deleted);
             if (entity is IJournaled journaled && (change.State != EntityState.Modified || change.Fields.Count > 0))
             {
-                db.Pending.Journal.Add(JournalFields.Entry(journaled, change, db.HappeningOf(journaled)));
+                db.Pending.Journal.Add(JournalFields.Entry(journaled, change, db.HappeningOf(journaled), db.IsHushed(journaled)));
             }
         }
     }

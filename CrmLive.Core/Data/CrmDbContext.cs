@@ -14,6 +14,8 @@ public abstract class CrmDbContext(DbContextOptions options) : DbContext(options
 
     private readonly Dictionary<IJournaled, string> _happenings = new(ReferenceEqualityComparer.Instance);
 
+    private readonly HashSet<IJournaled> _hushed = new(ReferenceEqualityComparer.Instance);
+
     internal PendingChanges Pending { get; private set; } = new();
 
     internal List<TrackedChange> Tracked { get; } = [];
@@ -37,12 +39,18 @@ public abstract class CrmDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Names what the next save does to this one row, where several rows of a kind go different ways.</summary>
     public void Tell(IJournaled row, string happening) => _happenings[row] = happening;
 
+    /// <summary>Of this row's next save the journal keeps which fields changed, and neither what they were nor what they became: what is being forgotten must not be written down once more.</summary>
+    public void TellNamesOnly(IJournaled row) => _hushed.Add(row);
+
+    internal bool IsHushed(IJournaled row) => _hushed.Contains(row);
+
     internal string? HappeningOf(IJournaled row) => _happenings.GetValueOrDefault(row, Happening!);
 
     internal void ForgetHappenings()
     {
         Happening = null;
         _happenings.Clear();
+        _hushed.Clear();
     }
 
     /// <summary>Writes an entry that no changed row tells of, with the next save: a sign-in, a recording played.</summary>

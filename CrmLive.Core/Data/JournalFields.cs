@@ -37,9 +37,10 @@ internal static class JournalFields
         ];
     }
 
-    public static JournalEntry Entry(IJournaled entity, TrackedChange change, string? happening) => Entry(entity, change.State, happening, change.Fields.Count == 0
+    /// <param name="namesOnly">As of secrets: which fields, not what stands in them.</param>
+    public static JournalEntry Entry(IJournaled entity, TrackedChange change, string? happening, bool namesOnly = false) => Entry(entity, change.State, happening, change.Fields.Count == 0
         ? null
-        : Json(change.Fields.Select(f => (f.Property, f.Old, change.State == EntityState.Deleted ? null : change.Entry.Property(f.Property.Name).CurrentValue))));
+        : Json(change.Fields.Select(f => (f.Property, f.Old, change.State == EntityState.Deleted ? null : change.Entry.Property(f.Property.Name).CurrentValue)), namesOnly));
 
     /// <summary>Of a row that EF does not track: all that stands in it.</summary>
     public static JournalEntry EntryOfNew(IJournaled entity, IEntityType type, string? happening) => Entry(entity, EntityState.Added, happening, Json(
@@ -83,7 +84,7 @@ internal static class JournalFields
     private static bool IsSecret(IProperty property) =>
         property.ClrType == typeof(SealedText) || property.FindAnnotation(Annotation)?.Value as string == "secret" || property.PropertyInfo?.GetCustomAttribute<SecretAttribute>() is not null;
 
-    private static string Json(IEnumerable<(IProperty Property, object? Old, object? New)> fields)
+    private static string Json(IEnumerable<(IProperty Property, object? Old, object? New)> fields, bool namesOnly = false)
     {
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var json = new Utf8JsonWriter(buffer))
@@ -92,7 +93,7 @@ internal static class JournalFields
             foreach (var (property, before, after) in fields)
             {
                 json.WriteStartArray(property.Name);
-                if (!IsSecret(property))
+                if (!namesOnly && !IsSecret(property))
                 {
                     json.WriteStringValue(Text(before));
                     json.WriteStringValue(Text(after));

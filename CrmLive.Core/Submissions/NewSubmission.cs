@@ -44,7 +44,8 @@ public sealed record NewSubmission
     };
 
     /// <summary>Of a cleaned one; each beside its field.</summary>
-    internal IEnumerable<Problem> Problems()
+    /// <param name="needs">What the form wants filled in.</param>
+    internal IEnumerable<Problem> Problems(BrokerFormFields needs)
     {
         if (FirstName.Length == 0)
         {
@@ -61,8 +62,13 @@ public sealed record NewSubmission
             yield return new(nameof(BrokerName), "Missing");
         }
 
+        foreach (var (field, text) in Asked().Where(asked => needs.HasFlag(asked.Field) && asked.Text is null))
+        {
+            yield return new($"{field}", "Missing");
+        }
+
         // Somebody who cannot be reached cannot become a client, and the broker who cannot be told would ask by telephone.
-        if (Phone is null && Email is null && Pesel is null && IdCard is null)
+        if (Phone is null && Email is null && Pesel is null && IdCard is null && (needs & ~BrokerFormFields.Note) == BrokerFormFields.None)
         {
             yield return new(nameof(Phone), "NeedsContact");
         }
@@ -94,6 +100,9 @@ public sealed record NewSubmission
         }
     }
 
+    private (BrokerFormFields Field, string? Text)[] Asked() =>
+        [(BrokerFormFields.Phone, Phone), (BrokerFormFields.Email, Email), (BrokerFormFields.Pesel, Pesel), (BrokerFormFields.IdCard, IdCard), (BrokerFormFields.Note, Note)];
+
     private (string Field, string? Text, int Longest)[] Lengths() =>
     [
         (nameof(FirstName), FirstName, 100), (nameof(LastName), LastName, 100), (nameof(Phone), Phone, 40), (nameof(Pesel), Pesel, 20), (nameof(IdCard), IdCard, 20),
@@ -105,3 +114,17 @@ public sealed record NewSubmission
 
 /// <param name="Name">As the sender calls it; what is kept is told by the content.</param>
 public sealed record HandedDocument(string Name, Stream Content);
+
+/// <summary>What became of what was handed in.</summary>
+/// <param name="BrokerKey">Of the page where the broker sees the state; null when nothing was taken.</param>
+/// <param name="Again">The same had come before; this is that one.</param>
+public sealed record HandedIn(Saved Saved, string? BrokerKey = null, bool Again = false)
+{
+    public bool Ok => Saved.Ok;
+
+    public int Id => Saved.Id;
+
+    public SavedOutcome Outcome => Saved.Outcome;
+
+    public ValueList<Problem> Problems => Saved.Problems;
+}

@@ -64,8 +64,13 @@ public sealed class Submission : IJournaled, ILive, ICounted, IFindable, IVersio
     /// <summary>The client was told where their data came from (GDPR, art. 14); due a month after it came.</summary>
     public DateTime? NoticeAt { get; set; }
 
+    public int? NoticeById { get; set; }
+
     /// <summary>Personal numbers are not kept for a client who was not taken (B22).</summary>
     public DateTime? ErasedAt { get; set; }
+
+    /// <summary>All of the client went, as they asked (P16): what is left is that a submission came, when, and from whom.</summary>
+    public DateTime? ForgottenAt { get; set; }
 
     public int? ClientId { get; set; }
     public Client? Client { get; set; }
@@ -83,7 +88,7 @@ public sealed class Submission : IJournaled, ILive, ICounted, IFindable, IVersio
     public int? JournalClientId => ClientId;
     public LiveTopic Topic => LiveTopic.Submissions;
 
-    public IEnumerable<FindKey> FindKeys() =>
+    public IEnumerable<FindKey> FindKeys() => ForgottenAt is not null ? [] :
     [
         .. FindKey.OfName(FindSubject.Submission, Id, Common.SearchKey.Of(LastName, FirstName)),
         .. FindKey.OfPhone(FindSubject.Submission, Id, Phone, PhoneE164), .. FindKey.OfEmail(FindSubject.Submission, Id, Email),

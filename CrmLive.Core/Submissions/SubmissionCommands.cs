@@ -106,21 +106,6 @@ public sealed class SubmissionCommands(CrmDb crm, ClientCommands clients, Person
         await db.SaveChangesAsync(ct);
         return new Revealed(number) { Saved = Saved.As(submissionId) };
     }
-
-    /// <summary>The client has been told who handed over their data (GDPR, art. 14).</summary>
-    public async Task<Saved> NoticedAsync(Actor actor, int submissionId, CancellationToken ct)
-    {
-        actor.Require(SubmissionPermissions.Decide);
-        await using var db = crm.Open(actor);
-        if (await db.Set<Submission>().VisibleTo(actor).FirstOrDefaultAsync(s => s.Id == submissionId, ct) is not { } submission)
-        {
-            return Saved.Gone;
-        }
-
-        submission.NoticeAt ??= crm.Clock.GetUtcNow().UtcDateTime;
-        db.Tell(submission, "submission.notice-given");
-        return await db.SaveOrSayWhoAsync(submission, ct);
-    }
 }
 
 public enum PersonalField { Pesel, IdCard }

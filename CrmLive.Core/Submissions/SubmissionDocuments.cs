@@ -10,15 +10,22 @@ namespace CrmLive.Core.Submissions;
 /// <summary>B16: files a broker attached, for those who may see documents of clients; each opening is written down.</summary>
 public sealed class SubmissionDocuments(CrmDb crm, DocumentStore store)
 {
+    /// <summary>Those of a submission that the virus scanner has not seen yet.</summary>
+    public async Task<IReadOnlySet<int>> HeldAsync(Actor actor, int submissionId, CancellationToken ct)
+    {
+        actor.Require(SubmissionPermissions.View);
+        await using var db = crm.Open(actor);
+        var documents = await Visible(db, actor).Where(d => d.SubmissionId == submissionId).Select(d => new { d.Id, d.StoredAs }).ToListAsync(ct);
+        return documents.Where(d => store.IsHeld(d.StoredAs)).Select(d => d.Id).ToHashSet();
+    }
+
     /// <summary>Null when there is none, its file is gone, or it is not the actor's to see.</summary>
     public async Task<OpenedDocument?> OpenAsync(Actor actor, int id, CancellationToken ct)
     {
         actor.Require(SubmissionPermissions.View);
         actor.Require(ClientPermissions.Documents);
         await using var db = crm.Open(actor);
-        var found = await db.Set<SubmissionDocument>().AsNoTracking()
-            .Where(d => d.Id == id && db.Set<Submission>().VisibleTo(actor).Any(s => s.Id == d.SubmissionId))
-            .Select(d => new { Document = d, d.Submission!.ClientId }).FirstOrDefaultAsync(ct);
+        var found = await Visible(db, actor).Where(d => d.Id == id).Select(d => new { Document = d, d.Submission!.ClientId }).FirstOrDefaultAsync(ct);
         if (found is null || store.Find(found.Document.StoredAs) is not { } path)
         {
             return null;
@@ -28,4 +35,7 @@ public sealed class SubmissionDocuments(CrmDb crm, DocumentStore store)
         await db.SaveChangesAsync(ct);
         return new OpenedDocument(path, found.Document.Name, found.Document.ContentType);
     }
+
+    private static IQueryable<SubmissionDocument> Visible(CrmDbContext db, Actor actor) =>
+        db.Set<SubmissionDocument>().AsNoTracking().Where(d => db.Set<Submission>().VisibleTo(actor).Any(s => s.Id == d.SubmissionId));
 }

@@ -5,6 +5,7 @@ using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Documents;
+using CrmLive.Core.Journal;
 using CrmLive.Core.Office;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,13 +17,13 @@ public sealed class SubmissionIntake(CrmDb crm, PersonalNumbers numbers, Documen
     public const int MostDocuments = 10;
 
     /// <summary>Gone when the form is switched off or its link was replaced; an investment that the form does not offer is refused on every way in.</summary>
-    public async Task<Saved> TakeAsync(Actor actor, NewSubmission handed, CancellationToken ct)
+    public async Task<HandedIn> TakeAsync(Actor actor, NewSubmission handed, CancellationToken ct)
     {
         await using var db = crm.Open(actor);
         var form = await db.Set<BrokerForm>().AsNoTracking().Include(f => f.Investments).FirstOrDefaultAsync(f => f.Id == handed.BrokerFormId && f.On, ct);
         if (form is null)
         {
-            return Saved.Gone;
+            return new(Saved.Gone);
         }
 
         if (await TwinAsync(db, handed.OnceKey, ct) is { } twin)
@@ -31,7 +32,7 @@ public sealed class SubmissionIntake(CrmDb crm, PersonalNumbers numbers, Documen
         }
 
         var clean = handed.Cleaned(form.Asks);
-        List<Problem> problems = [.. clean.Problems()];
+        List<Problem> problems = [.. clean.Problems(form.Needs)];
         if (clean.InvestmentId is { } wanted && form.Investments.All(i => i.InvestmentId != wanted))
         {
             problems.Add(new(nameof(NewSubmission.InvestmentId), "InvestmentNotOffered"));
@@ -39,18 +40,19 @@ public sealed class SubmissionIntake(CrmDb crm, PersonalNumbers numbers, Documen
 
         if (problems.Count > 0)
         {
-            return Saved.Invalid([.. problems]);
+            return new(Saved.Invalid([.. problems]));
         }
 
         var (kept, unkept) = await KeepAsync(form.TakesDocuments ? clean.Documents : [], ct);
         if (unkept is not null)
         {
-            return Saved.Invalid(unkept);
+            await TellInfectedAsync(db, form, unkept, ct);
+            return new(Saved.Invalid(unkept));
         }
 
         try
         {
-            return await SaveAsync(db, clean, kept, ct);
+            return await SaveAsync(db, form, clean, kept, ct);
         }
         catch
         {
@@ -59,14 +61,14 @@ public sealed class SubmissionIntake(CrmDb crm, PersonalNumbers numbers, Documen
         }
     }
 
-    private async Task<Saved> SaveAsync(CrmDbContext db, NewSubmission clean, List<StoredDocument> kept, CancellationToken ct)
+    private async Task<HandedIn> SaveAsync(CrmDbContext db, BrokerForm form, NewSubmission clean, List<StoredDocument> kept, CancellationToken ct)
     {
-        var submission = await ReadAsync(db, clean, ct);
+        var submission = await ReadAsync(db, form, clean, ct);
         db.Add(submission);
         db.AddRange(kept.Select(document => new SubmissionDocument { Submission = submission, Name = document.Name, StoredAs = document.StoredAs, ContentType = document.ContentType, Bytes = document.Bytes }));
         try
         {
-            return await db.SaveOrSayWhoAsync(submission, ct);
+            return new(await db.SaveOrSayWhoAsync(submission, ct), submission.BrokerKey);
         }
         catch (DbUpdateException) when (clean.OnceKey is not null)
         {
@@ -82,6 +84,15 @@ public sealed class SubmissionIntake(CrmDb crm, PersonalNumbers numbers, Documen
         }
     }
 
+    private static async Task TellInfectedAsync(CrmDbContext db, BrokerForm form, Problem problem, CancellationToken ct)
+    {
+        if (problem.Key == "DocumentInfected")
+        {
+            db.Record(new JournalEntry { Event = "broker-form.infected", Subject = "broker-form", SubjectId = form.Id, Changes = JournalFields.Change("document", null, problem.Of) });
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
     /// <summary>All of them or none: a broker who is told of one bad file sends all of them again.</summary>
     private async Task<(List<StoredDocument> Kept, Problem? Problem)> KeepAsync(IReadOnlyList<HandedDocument> documents, CancellationToken ct)
     {
@@ -94,7 +105,7 @@ public sealed class SubmissionIntake(CrmDb crm, PersonalNumbers numbers, Documen
                 if (stored is null)
                 {
                     kept.ForEach(other => store.Forget(other.StoredAs));
-                    return ([], new Problem(nameof(NewSubmission.Documents), "Document" + problem!.Key));
+                    return ([], new Problem(nameof(NewSubmission.Documents), "Document" + problem!.Key, document.Name));
                 }
 
                 kept.Add(stored);
@@ -109,17 +120,17 @@ public sealed class SubmissionIntake(CrmDb crm, PersonalNumbers numbers, Documen
         return (kept, null);
     }
 
-    private static async Task<Saved?> TwinAsync(CrmDbContext db, string? onceKey, CancellationToken ct) =>
-        onceKey is not null && await db.Set<Submission>().Where(s => s.OnceKey == onceKey).Select(s => (int?)s.Id).FirstOrDefaultAsync(ct) is { } id ? Saved.As(id) : null;
+    private static async Task<HandedIn?> TwinAsync(CrmDbContext db, string? onceKey, CancellationToken ct) =>
+        onceKey is null ? null : await db.Set<Submission>().Where(s => s.OnceKey == onceKey).Select(s => new HandedIn(Saved.As(s.Id), s.BrokerKey, true)).FirstOrDefaultAsync(ct);
 
-    private async Task<Submission> ReadAsync(CrmDbContext db, NewSubmission clean, CancellationToken ct)
+    private async Task<Submission> ReadAsync(CrmDbContext db, BrokerForm form, NewSubmission clean, CancellationToken ct)
     {
         var (pesel, idCard) = (await numbers.SealAsync(clean.Pesel, ct), await numbers.SealAsync(clean.IdCard, ct));
         return new Submission
         {
             BrokerFormId = clean.BrokerFormId,
             InvestmentId = clean.InvestmentId,
-            BranchId = await db.Set<Investment>().Where(i => i.Id == clean.InvestmentId).Select(i => (int?)i.BranchId).FirstOrDefaultAsync(ct),
+            BranchId = clean.InvestmentId is { } investment ? await db.Set<Investment>().Where(i => i.Id == investment).Select(i => (int?)i.BranchId).FirstOrDefaultAsync(ct) : form.BranchId,
             FirstName = clean.FirstName,
             LastName = clean.LastName,
             Phone = clean.Phone,

@@ -8,6 +8,8 @@ namespace CrmLive.Core.Submissions;
 internal sealed class SubmissionMap :
     IEntityTypeConfiguration<BrokerForm>,
     IEntityTypeConfiguration<BrokerFormInvestment>,
+    IEntityTypeConfiguration<BrokerFormWords>,
+    IEntityTypeConfiguration<BrokerFormToken>,
     IEntityTypeConfiguration<Submission>,
     IEntityTypeConfiguration<SubmissionMessage>,
     IEntityTypeConfiguration<SubmissionDocument>,
@@ -17,6 +19,21 @@ internal sealed class SubmissionMap :
     {
         builder.ToTable("BrokerForms");
         builder.HasIndex(f => f.LinkKey).IsUnique();
+        builder.HasOne<Branch>().WithMany().HasForeignKey(f => f.BranchId);
+    }
+
+    public void Configure(EntityTypeBuilder<BrokerFormWords> builder)
+    {
+        builder.ToTable("BrokerFormWords");
+        builder.HasIndex(w => new { w.BrokerFormId, w.Language }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<BrokerFormToken> builder)
+    {
+        builder.ToTable("BrokerFormTokens");
+        builder.HasOne<BrokerForm>().WithMany().HasForeignKey(t => t.BrokerFormId);
+        builder.HasOne<ApiToken>().WithMany().HasForeignKey(t => t.ApiTokenId);
+        builder.HasIndex(t => t.ApiTokenId).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<BrokerFormInvestment> builder)
@@ -40,6 +57,7 @@ internal sealed class SubmissionMap :
         builder.HasIndex(s => s.StatusChangedAt).HasFilter("\"Status\" = 2 AND (\"PeselHash\" IS NOT NULL OR \"IdCardHash\" IS NOT NULL)");
         builder.HasOne<Branch>().WithMany().HasForeignKey(s => s.BranchId);
         builder.HasOne<User>().WithMany().HasForeignKey(s => s.StatusChangedById);
+        builder.HasOne<User>().WithMany().HasForeignKey(s => s.NoticeById);
     }
 
     public void Configure(EntityTypeBuilder<SubmissionMessage> builder)

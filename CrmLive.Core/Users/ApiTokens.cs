@@ -67,7 +67,7 @@ public sealed class ApiTokens(CrmDb crm)
         }
 
         var actor = Actors.Of(user, role, ActorChannel.Api, ip: null);
-        return actor with { Permissions = token.Permissions.Where(actor.May).ToFrozenSet() };
+        return actor with { TokenId = token.Id, Permissions = token.Permissions.Where(actor.May).ToFrozenSet() };
     }
 
     public static string HashOf(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

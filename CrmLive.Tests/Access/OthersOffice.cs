@@ -73,7 +73,7 @@ public sealed class OthersOffice : IAsyncLifetime
             new Offer { Client = client, SentAt = at, AdvisorId = owner },
             new Submission
             {
-                BrokerForm = new BrokerForm { Name = "Form", LinkKey = "key", Source = new Source { Name = "Brokers" }, On = true },
+                BrokerForm = new BrokerForm { Name = "Form", LinkKey = "key", BranchId = branch.Id, Source = new Source { Name = "Brokers" }, On = true },
                 FirstName = "Jan", LastName = "Nowak", SearchKey = "nowak jan", BrokerName = "B", BrokerKey = "k", ArrivedAt = at, BranchId = branch.Id,
             },
             new Plan { UserId = owner, Week = new DateOnly(2026, 11, 23), Meetings = 1 },

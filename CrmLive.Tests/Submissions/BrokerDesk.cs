@@ -52,7 +52,7 @@ public sealed class BrokerDesk : IAsyncDisposable
         db.AddRange(offered, hidden);
         await db.SaveChangesAsync();
         (desk.Offered, desk.Hidden) = (offered.Id, hidden.Id);
-        desk.FormId = (await new BrokerFormCommands(desk.Office.Crm).SaveAsync(desk.Manager, new BrokerFormEdit
+        desk.FormId = (await new BrokerFormCommands(desk.Office.Crm, new Core.Users.ApiTokens(desk.Office.Crm)).SaveAsync(desk.Manager, new BrokerFormEdit
         {
             Name = "Dom i Klucz",
             Asks = BrokerFormFields.Phone | BrokerFormFields.Email | BrokerFormFields.Pesel | BrokerFormFields.IdCard | BrokerFormFields.Note,

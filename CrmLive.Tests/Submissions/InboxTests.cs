@@ -76,7 +76,7 @@ public sealed class InboxTests
     public async Task A_form_is_found_by_its_link_until_the_link_is_replaced(DatabaseKind kind)
     {
         await using var desk = await BrokerDesk.OpenAsync(kind);
-        var (commands, queries) = (new BrokerFormCommands(desk.Office.Crm), new BrokerFormQueries(desk.Office.Crm));
+        var (commands, queries) = (new BrokerFormCommands(desk.Office.Crm, new Core.Users.ApiTokens(desk.Office.Crm)), new BrokerFormQueries(desk.Office.Crm));
         var form = Assert.Single(await queries.AllAsync(desk.Manager, default));
         var open = (await queries.OfLinkAsync(form.LinkKey, default))!;
         Assert.Equal(("Dom i Klucz", "Zielona"), (open.Name, Assert.Single(open.Investments).Name));

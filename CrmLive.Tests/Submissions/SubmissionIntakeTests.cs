@@ -40,7 +40,7 @@ public sealed class SubmissionIntakeTests
     public async Task What_the_form_does_not_ask_for_is_not_taken_and_a_form_that_is_off_takes_nothing(DatabaseKind kind)
     {
         await using var desk = await BrokerDesk.OpenAsync(kind);
-        var forms = new BrokerFormCommands(desk.Office.Crm);
+        var forms = new BrokerFormCommands(desk.Office.Crm, new Core.Users.ApiTokens(desk.Office.Crm));
         var edit = new BrokerFormEdit { Id = desk.FormId, Name = "Dom i Klucz", Asks = BrokerFormFields.Phone, InvestmentIds = [desk.Offered] };
         Assert.True((await forms.SaveAsync(desk.Manager, edit, default)).Ok);
         var id = await desk.TakenAsync(desk.Jan with { Pesel = "44051401359", Note = "3 pokoje" });

@@ -35,6 +35,9 @@ public static class CrmLivePipeline
         app.MapPublicForms();
         app.MapBrokerPages();
         app.MapSubmissionDocuments();
+        app.MapHeldData();
+        app.MapSubmissionApi();
+        app.MapApiDocument();
         app.MapHubs();
         app.MapWall();
     }

@@ -6,6 +6,7 @@ using CrmLive.Core.Calls.Feeds;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
+using CrmLive.Core.Documents;
 using CrmLive.Core.Doorbells;
 using CrmLive.Core.Kpi;
 using CrmLive.Core.Leads;
@@ -20,6 +21,7 @@ using CrmLive.Core.Telephony.Webhook;
 using CrmLive.Core.Users;
 using CrmLive.Core.Wall;
 using CrmLive.Web.Account;
+using CrmLive.Web.Api;
 using CrmLive.Web.Hubs;
 using CrmLive.Web.Search;
 using CrmLive.Web.Wall;
@@ -39,6 +41,7 @@ public static class CrmLiveServices
             .AddHouse()
             .AddOffice()
             .AddUsers()
+            .AddDocuments(builder.Configuration.GetSection("Documents").Get<ScanOptions>() ?? new ScanOptions())
             .AddClients()
             .AddLeads()
             .AddMail(builder.Configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions())
@@ -58,6 +61,7 @@ public static class CrmLiveServices
             .AddAccount(builder.Configuration)
             .AddDoorbells()
             .AddHubs()
+            .AddApiDocument()
             .AddWallScreens()
             .AddOperating(builder.Configuration)
             .AddShell();

@@ -21,6 +21,9 @@ public sealed record RateLimits
     /// <summary>Policy of broker forms and pages; one office of brokers is one address.</summary>
     public const string Form = "form";
 
+    /// <summary>Policy of the HTTP API: by token, and by address for whoever has none.</summary>
+    public const string Api = "api";
+
     /// <summary>A whole office signs in from one address at nine.</summary>
     public int SignInPerMinute { get; init; } = 60;
 
@@ -34,13 +37,15 @@ public sealed record RateLimits
     /// <summary>Looking and sending together.</summary>
     public int FormPerMinute { get; init; } = 120;
 
+    public int ApiPerMinute { get; init; } = 600;
+
     public static IServiceCollection AddRateLimits(IServiceCollection services, RateLimits limits) => services.AddRateLimiter(limiter =>
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.OnRejected = (context, _) =>
         {
             context.HttpContext.Response.Headers.RetryAfter = "60";
-            return ValueTask.CompletedTask;
+            return new ValueTask(context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<SaysTooMany>()?.Say(context.HttpContext) ?? Task.CompletedTask);
         };
         limiter.AddPolicy(SignIn, http => HttpMethods.IsPost(http.Request.Method)
             ? RateLimitPartition.GetSlidingWindowLimiter(http.Ip(), _ => new SlidingWindowRateLimiterOptions
@@ -65,6 +70,11 @@ public sealed record RateLimits
             Window = TimeSpan.FromMinutes(1),
             PermitLimit = limits.PairingPerMinute,
         }));
+        limiter.AddPolicy(Api, http => RateLimitPartition.GetFixedWindowLimiter(http.User.FindFirst(SessionClaims.Token)?.Value ?? http.Ip(), _ => new FixedWindowRateLimiterOptions
+        {
+            Window = TimeSpan.FromMinutes(1),
+            PermitLimit = limits.ApiPerMinute,
+        }));
         limiter.AddPolicy(Form, http => RateLimitPartition.GetFixedWindowLimiter(http.Ip(), _ => new FixedWindowRateLimiterOptions
         {
             Window = TimeSpan.FromMinutes(1),
@@ -72,3 +82,6 @@ public sealed record RateLimits
         }));
     });
 }
+
+/// <summary>At an endpoint: how it says that too much was asked of it.</summary>
+public sealed record SaysTooMany(Func<HttpContext, Task> Say);

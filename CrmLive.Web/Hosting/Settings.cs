@@ -1,6 +1,7 @@
 using System.Net;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Data;
+using CrmLive.Core.Documents;
 using CrmLive.Core.Mail;
 using CrmLive.Core.Sample;
 using CrmLive.Core.Telephony.Asterisk;
@@ -21,6 +22,7 @@ public static class Settings
         ["Telephony:Asterisk"] = typeof(AsteriskOptions),
         ["Telephony:Webhook"] = typeof(WebhookOptions),
         ["Mail"] = typeof(MailOptions),
+        ["Documents"] = typeof(ScanOptions),
         ["Telemetry"] = typeof(TelemetryOptions),
     };
 
@@ -98,6 +100,17 @@ public static class Settings
         if (mail.Site.Length > 0 && !MailOptions.IsSite(mail.Site))
         {
             yield return "Mail:Site is an address, as https://crm.example.com.";
+        }
+
+        var scan = Of<ScanOptions>("Documents");
+        if (scan.Clamd.Length > 0 && ScanOptions.AddressOf(scan.Clamd) is null)
+        {
+            yield return "Documents:Clamd is where the virus scanner listens, as unix:/run/clamav/clamd.ctl or 127.0.0.1:3310.";
+        }
+
+        if (scan.TimeoutSeconds is < 1 or > 600 || scan.RetryMinutes is < 1 or > 1440)
+        {
+            yield return "Documents:TimeoutSeconds is from 1 to 600, Documents:RetryMinutes from 1 to 1440.";
         }
 
         if ((configuration.GetSection("Proxies").Get<string[]>() ?? []).Any(proxy => !IPAddress.TryParse(proxy, out _)))

@@ -2108,6 +2108,13 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<int>("Asks")
                         .HasColumnType("integer");
 
+                    b.Property<int?>("BranchId")
+                        .HasColumnType("integer");
+
+                    b.PrimitiveCollection<List<string>>("Languages")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<string>("LinkKey")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2115,6 +2122,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Needs")
+                        .HasColumnType("integer");
 
                     b.Property<bool>("On")
                         .HasColumnType("boolean");
@@ -2125,7 +2135,13 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<bool>("TakesDocuments")
                         .HasColumnType("boolean");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("BranchId");
 
                     b.HasIndex("LinkKey")
                         .IsUnique();
@@ -2156,6 +2172,59 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasIndex("InvestmentId");
 
                     b.ToTable("BrokerFormInvestments", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Submissions.BrokerFormToken", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ApiTokenId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("BrokerFormId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApiTokenId")
+                        .IsUnique();
+
+                    b.HasIndex("BrokerFormId");
+
+                    b.ToTable("BrokerFormTokens", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Submissions.BrokerFormWords", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("BrokerFormId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Intro")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Privacy")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BrokerFormId", "Language")
+                        .IsUnique();
+
+                    b.ToTable("BrokerFormWords", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Submissions.MatchKey", b =>
@@ -2226,6 +2295,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("IdCard")
                         .IsRequired()
                         .HasColumnType("text");
@@ -2248,6 +2320,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("NoticeAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("NoticeById")
+                        .HasColumnType("integer");
 
                     b.Property<string>("OnceKey")
                         .HasColumnType("text");
@@ -2298,6 +2373,8 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasIndex("IdCardHash");
 
                     b.HasIndex("InvestmentId");
+
+                    b.HasIndex("NoticeById");
 
                     b.HasIndex("OnceKey")
                         .IsUnique();
@@ -3520,6 +3597,11 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
             modelBuilder.Entity("CrmLive.Core.Submissions.BrokerForm", b =>
                 {
+                    b.HasOne("CrmLive.Core.Office.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CrmLive.Core.Office.Source", "Source")
                         .WithMany()
                         .HasForeignKey("SourceId")
@@ -3540,6 +3622,30 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasOne("CrmLive.Core.Office.Investment", null)
                         .WithMany()
                         .HasForeignKey("InvestmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Submissions.BrokerFormToken", b =>
+                {
+                    b.HasOne("CrmLive.Core.Users.ApiToken", null)
+                        .WithMany()
+                        .HasForeignKey("ApiTokenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmLive.Core.Submissions.BrokerForm", null)
+                        .WithMany()
+                        .HasForeignKey("BrokerFormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Submissions.BrokerFormWords", b =>
+                {
+                    b.HasOne("CrmLive.Core.Submissions.BrokerForm", null)
+                        .WithMany("Words")
+                        .HasForeignKey("BrokerFormId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3565,6 +3671,11 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasOne("CrmLive.Core.Office.Investment", "Investment")
                         .WithMany()
                         .HasForeignKey("InvestmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmLive.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeById")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CrmLive.Core.Users.User", null)
@@ -3710,6 +3821,8 @@ namespace CrmLive.Core.Data.Migrations.Postgres
             modelBuilder.Entity("CrmLive.Core.Submissions.BrokerForm", b =>
                 {
                     b.Navigation("Investments");
+
+                    b.Navigation("Words");
                 });
 #pragma warning restore 612, 618
         }

@@ -2023,6 +2023,13 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<int>("Asks")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("BranchId")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Languages")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LinkKey")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2030,6 +2037,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Needs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("On")
                         .HasColumnType("INTEGER");
@@ -2040,7 +2050,13 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<bool>("TakesDocuments")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("BranchId");
 
                     b.HasIndex("LinkKey")
                         .IsUnique();
@@ -2069,6 +2085,55 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasIndex("InvestmentId");
 
                     b.ToTable("BrokerFormInvestments", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Submissions.BrokerFormToken", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ApiTokenId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BrokerFormId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ApiTokenId")
+                        .IsUnique();
+
+                    b.HasIndex("BrokerFormId");
+
+                    b.ToTable("BrokerFormTokens", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Submissions.BrokerFormWords", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BrokerFormId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Intro")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Privacy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BrokerFormId", "Language")
+                        .IsUnique();
+
+                    b.ToTable("BrokerFormWords", (string)null);
                 });
 
             modelBuilder.Entity("CrmLive.Core.Submissions.MatchKey", b =>
@@ -2137,6 +2202,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ForgottenAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("IdCard")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -2159,6 +2227,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.Property<DateTime?>("NoticeAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("NoticeById")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("OnceKey")
                         .HasColumnType("TEXT");
@@ -2209,6 +2280,8 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasIndex("IdCardHash");
 
                     b.HasIndex("InvestmentId");
+
+                    b.HasIndex("NoticeById");
 
                     b.HasIndex("OnceKey")
                         .IsUnique();
@@ -3411,6 +3484,11 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("CrmLive.Core.Submissions.BrokerForm", b =>
                 {
+                    b.HasOne("CrmLive.Core.Office.Branch", null)
+                        .WithMany()
+                        .HasForeignKey("BranchId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("CrmLive.Core.Office.Source", "Source")
                         .WithMany()
                         .HasForeignKey("SourceId")
@@ -3431,6 +3509,30 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasOne("CrmLive.Core.Office.Investment", null)
                         .WithMany()
                         .HasForeignKey("InvestmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Submissions.BrokerFormToken", b =>
+                {
+                    b.HasOne("CrmLive.Core.Users.ApiToken", null)
+                        .WithMany()
+                        .HasForeignKey("ApiTokenId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("CrmLive.Core.Submissions.BrokerForm", null)
+                        .WithMany()
+                        .HasForeignKey("BrokerFormId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Submissions.BrokerFormWords", b =>
+                {
+                    b.HasOne("CrmLive.Core.Submissions.BrokerForm", null)
+                        .WithMany("Words")
+                        .HasForeignKey("BrokerFormId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3456,6 +3558,11 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasOne("CrmLive.Core.Office.Investment", "Investment")
                         .WithMany()
                         .HasForeignKey("InvestmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmLive.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeById")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("CrmLive.Core.Users.User", null)
@@ -3601,6 +3708,8 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("CrmLive.Core.Submissions.BrokerForm", b =>
                 {
                     b.Navigation("Investments");
+
+                    b.Navigation("Words");
                 });
 #pragma warning restore 612, 618
         }
