@@ -52,6 +52,9 @@ switch (options.Verb)
     case "reminders":
         await new RemindersVerb(options, report).RunAsync(stop.Token);
         break;
+    case "form":
+        await new FormVerb(options, report).RunAsync(stop.Token);
+        break;
     case "import":
         await new ImportVerb(options, report).RunAsync(stop.Token);
         break;
@@ -71,6 +74,7 @@ switch (options.Verb)
               intake    call events into SQLite, durable, against hand-written inserts (no --app needed)
               search    client search while typing over 100,000 clients (--clients N, --only SQLite or PostgreSQL, --postgres CONNECTION of a database that may be emptied)
               import    50,000 rows of a file into an office with 50,000 clients, against the same rows by hand (--rows N, --clients N, --postgres CONNECTION as above)
+              form      the brokers' form: its weight, its first paint in Chromium, submissions a second accepted durably on SQLite (--submissions N, --chromium FILE, --paint 0)
               calendar  a person's month among a million activities, against hand-written SQL (--activities N, --postgres CONNECTION as above)
               kpi       the KPI page of 500 employees among ten million activities on SQLite, against hand-written SQL (--activities N, --check 0; the file is kept in the temp folder)
               drag      an activity let go in one window until a colleague's shows it, two real Chromium windows (--chromium FILE, --drags N)

@@ -37,8 +37,19 @@ internal sealed class BrokerReports(CrmDb crm, SubmissionIntake submissions, Dic
             Phone = who.Phone is { } phone ? Persona.Spelled(phone, Dice) : null,
             Email = who.Email,
             Note = Dice.Chance(0.5) ? Dice.Pick(Sayings.FirstTalk) : null,
+            Pesel = Dice.Chance(0.7) ? NobodysPesel() : null,
+            IdCard = Dice.Chance(0.3) ? "ZZZ 012345" : null,
             BrokerName = broker,
             BrokerEmail = Brokers.AddressOf(broker),
+            Language = "pl",
+            Documents = form.TakesDocuments && Dice.Chance(0.4) ? [new HandedDocument("zgoda na przekazanie danych.pdf", SamplePaper.Open($"{who.FirstName} {who.LastName}"))] : [],
         }, ct);
+    }
+
+    /// <summary>Of somebody to be born after 2200: it passes every check and belongs to nobody.</summary>
+    private string NobodysPesel()
+    {
+        var ten = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Dice.Between(0, 99):00}{60 + Dice.Between(1, 12):00}{Dice.Between(1, 28):00}{Dice.Between(0, 9999):0000}");
+        return ten + Enumerable.Range(0, 10).First(digit => Common.Pesel.FaultOf($"{ten}{digit}") is null);
     }
 }

@@ -18,8 +18,11 @@ internal static class Brokers
         Name = scene.Premises.Sources[source - 1].Name,
         SourceId = source,
         LinkKey = Key(Dice.For(scene.Seed, "broker-form", i)),
-        Asks = BrokerFormFields.Phone | BrokerFormFields.Email | BrokerFormFields.Note,
+        Asks = BrokerFormFields.Phone | BrokerFormFields.Email | BrokerFormFields.Note | (i == 1 ? BrokerFormFields.Pesel | BrokerFormFields.IdCard : BrokerFormFields.None),
+        Needs = i == 3 ? BrokerFormFields.Phone : BrokerFormFields.None,
         TakesDocuments = i % 2 == 0,
+        Languages = i == 0 ? ["pl", "en"] : [],
+        Words = i == 0 ? [new BrokerFormWords { Id = 1, BrokerFormId = 1, Language = "pl", Intro = "Dzień dobry! Każdego klienta rozpatrujemy tego samego dnia roboczego, a odpowiedź przychodzi e-mailem." }] : [],
         Investments =
         [
             .. scene.Estate.Investments.Where(investment => i != 2 || investment.Id != 2)

@@ -105,6 +105,7 @@ public sealed partial class SampleOffice(CrmDb crm, FirstOffice first, SampleOpt
         await load.AddAsync(world.Agreements, ct);
         await load.AddAsync(world.Forms, ct);
         await load.AddAsync(world.Forms.SelectMany(f => f.Investments), ct);
+        await load.AddAsync(world.Forms.SelectMany(f => f.Words), ct);
         await load.AddAsync(world.Submissions, ct);
         await load.AddAsync(world.Messages, ct);
     }

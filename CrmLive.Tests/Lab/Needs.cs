@@ -14,6 +14,8 @@ public static class Needs
 
     public static void Smtp() => Part(Programs.Find("aiosmtpd") is not null, "the mail server aiosmtpd");
 
+    public static void Clamd() => Part(Programs.Find("clamd") is not null, "the virus scanner clamd");
+
     public static void Khal() => Part(Programs.Find("khal") is not null, "khal");
 
     public static void Vdirsyncer() => Part(Programs.Find("vdirsyncer") is not null, "vdirsyncer");

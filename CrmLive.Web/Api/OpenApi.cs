@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace CrmLive.Web.Api;
@@ -22,6 +23,24 @@ public static class OpenApi
             return Task.CompletedTask;
         });
     });
+
+    /// <summary>Said here and not by <c>Accepts</c>, for that would answer every other kind of body by itself, without a word.</summary>
+    internal static async Task TellBodyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var submission = await context.GetOrCreateSchemaAsync(typeof(SubmissionHanded), cancellationToken: ct);
+        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        var files = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["documents"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = file } } };
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new OpenApiMediaType { Schema = submission },
+                ["multipart/form-data"] = new OpenApiMediaType { Schema = new OpenApiSchema { AllOf = [submission, files] } },
+            },
+        };
+        operation.Parameters = [.. operation.Parameters ?? [], new OpenApiParameter { Name = "Idempotency-Key", In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 200 } }];
+    }
 
     public static void MapApiDocument(this WebApplication app) => app.MapOpenApi("/api/openapi.json").AllowAnonymous();
 }

@@ -22,12 +22,12 @@ public static class SubmissionApi
         api.MapGet("/forms", FormsAsync).Produces<IReadOnlyList<FormOffered>>().WithSummary("The forms this token hands in through, with what each offers and asks.");
         api.MapGet("/forms/{formId:int}", FormAsync).Produces<FormOffered>().ProducesProblem(StatusCodes.Status404NotFound).WithSummary("One of them.");
         api.MapGet("/submissions/{submissionId:int}", StateAsync).Produces<SubmissionStanding>().ProducesProblem(StatusCodes.Status404NotFound).WithSummary("How the office has decided.");
-        api.MapPost("/submissions", TakeAsync).Accepts<SubmissionHanded>("application/json", "multipart/form-data")
-            .WithMetadata(new DisableRequestSizeLimitAttribute())
+        api.MapPost("/submissions", TakeAsync).WithMetadata(new DisableRequestSizeLimitAttribute())
             .Produces<SubmissionTaken>(StatusCodes.Status201Created).Produces<SubmissionTaken>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesValidationProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Hands a client in; with files as multipart/form-data, the fields first.")
+            .AddOpenApiOperationTransformer(OpenApi.TellBodyAsync)
             .WithDescription("The header Idempotency-Key makes a repeated request the same submission, answered with 200 instead of 201.");
     }
 
