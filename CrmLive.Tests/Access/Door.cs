@@ -6,6 +6,7 @@ using CrmLive.Core.Access;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
+using CrmLive.Core.Submissions;
 using CrmLive.Core.Telephony;
 using CrmLive.Web.Account;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,7 @@ internal sealed record Door(Type Type, MethodInfo Method)
     {
         null or false or 0 => true,
         Saved saved => !saved.Ok,
+        HandedIn handed => !handed.Ok,
         Claim claim => claim == new Claim(null, null),
         DialOutcome dialled => dialled.Refusal is not null,
         ITuple tuple => Enumerable.Range(0, tuple.Length).All(i => IsNothing(tuple[i])),

@@ -58,6 +58,49 @@ public sealed class InboxJourney
         await broker.Locator("button").ClickAsync();
         await Expect(broker.Locator(".thread")).ToContainTextAsync("He is free after five.");
         await Expect(maria.Locator(".inbox-thread")).ToContainTextAsync("He is free after five.");
+
+        await WithScriptAsync(await Browser.VisitAsync(app.Address, 360, 640));
+        await Expect(maria.Locator(".nav-link[href=submissions] .number")).ToHaveTextAsync("1");
+    }
+
+    /// <summary>The same with a script: a remark comes into the page, so the file stays chosen and another language loses nothing.</summary>
+    private static async Task WithScriptAsync(IPage broker)
+    {
+        await broker.GotoAsync("/form/" + Link);
+        await broker.Locator("#f-FirstName").FillAsync("Anna");
+        await broker.Locator("#f-Phone").FillAsync("+44 20 7946 0958");
+        await broker.Locator("#f-BrokerName").FillAsync("Halina Rogowska");
+        await broker.Locator("#f-BrokerEmail").FillAsync("halina@example.net");
+        await broker.Locator("#f-Documents").SetInputFilesAsync(new FilePayload { Name = "umowa.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
+        await AnsweredAsync(broker, "button[type=submit]");
+        await Expect(broker.Locator("#problems")).ToContainTextAsync("Last name: please fill it in");
+        await AnsweredAsync(broker, "nav button[value=pl]");
+        await Expect(broker.Locator(".lead")).ToContainTextAsync("Zgłoś swojego klienta");
+        await Expect(broker.Locator("#f-Phone")).ToHaveValueAsync("+44 20 7946 0958");
+        Assert.Equal(1, await broker.EvaluateAsync<int>("document.querySelector('#f-Documents').files.length"));
+        Assert.True(await broker.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        Assert.Empty((await broker.RunAxe()).Violations.Select(v => v.Id));
+        await broker.Locator("#f-LastName").FillAsync("Żółć");
+        await broker.Context.SetOfflineAsync(true);
+        await broker.Locator("button[type=submit]").ClickAsync();
+        await Expect(broker.Locator("#problems")).ToContainTextAsync("Nie udało się teraz wysłać");
+        await Expect(broker.Locator("#f-LastName")).ToHaveValueAsync("Żółć");
+        await broker.Context.SetOfflineAsync(false);
+        do
+        {
+            await AnsweredAsync(broker, "button[type=submit]");
+        }
+        while (await broker.GetByText("szybciej").CountAsync() > 0);
+        await Expect(broker.Locator("h1")).ToHaveTextAsync("Dziękujemy");
+        await broker.Locator("a[href^='/broker/']").ClickAsync();
+        await Expect(broker.Locator("h1")).ToHaveTextAsync("Anna Żółć");
+    }
+
+    private static async Task AnsweredAsync(IPage broker, string button)
+    {
+        await broker.EvaluateAsync("document.querySelector('#f').dataset.before = ''");
+        await broker.Locator(button).ClickAsync();
+        await Expect(broker.Locator("#f[data-before]")).ToHaveCountAsync(0);
     }
 
     private static async Task HandInAsync(IPage broker)
@@ -103,7 +146,7 @@ public sealed class InboxJourney
         await using var bus = new InProcessLiveBus();
         await using var crm = Open(data, bus);
         await using var db = crm.Open(Actor.System);
-        db.Add(new BrokerForm { Name = "Dom i Klucz", LinkKey = Link, Source = new Source { Name = "Dom i Klucz" }, Asks = BrokerFormFields.Phone | BrokerFormFields.Email | BrokerFormFields.Note });
+        db.Add(new BrokerForm { Name = "Dom i Klucz", LinkKey = Link, Source = new Source { Name = "Dom i Klucz" }, Asks = BrokerFormFields.Phone | BrokerFormFields.Email | BrokerFormFields.Note, TakesDocuments = true });
         await db.SaveChangesAsync();
     }
 }
