@@ -59,6 +59,7 @@ public sealed class Client : IJournaled, ILive, ICounted, IFindable, IVersioned,
     [NotJournaled]
     public string SearchKey { get; set; } = "";
 
+    public List<ClientPerson> People { get; set; } = [];
     public List<ClientPhone> Phones { get; set; } = [];
     public List<ClientEmail> Emails { get; set; } = [];
     public List<ClientInterest> Interests { get; set; } = [];

@@ -1,3 +1,5 @@
+using CrmLive.Core.Common;
+
 namespace CrmLive.Core.Clients;
 
 /// <summary>The head of a client's card; the panels beside it are read by their own slices.</summary>
@@ -34,12 +36,25 @@ public sealed record ClientCard
     public string? EndDescription { get; init; }
     public int Version { get; init; }
     public IReadOnlyList<ClientPhoneRow> Phones { get; init; } = [];
-    public IReadOnlyList<string> Emails { get; init; } = [];
-    public IReadOnlyList<string> Investments { get; init; } = [];
+    public IReadOnlyList<ClientEmailRow> Emails { get; init; } = [];
+    public IReadOnlyList<ClientPersonRow> People { get; init; } = [];
+    public IReadOnlyList<Choice> Interests { get; init; } = [];
     public string Name => Client.NameOf(FirstName, LastName, Company);
 }
 
-public sealed record ClientPhoneRow(string Raw, string? E164);
+/// <param name="PersonId">Whose it is, where it is not the client's own.</param>
+public sealed record ClientPhoneRow(int Id, string Raw, string? E164, int? PersonId)
+{
+    public string Shown => E164 is null ? Raw : PhoneNumber.Display(E164);
+}
+
+public sealed record ClientEmailRow(int Id, string Address, int? PersonId);
+
+/// <summary>Somebody who belongs to the client.</summary>
+public sealed record ClientPersonRow(int Id, string? FirstName, string? LastName, string? Role)
+{
+    public string Name => Client.NameOf(FirstName, LastName, null);
+}
 
 /// <summary>A line of a search result.</summary>
 public sealed record ClientFound

@@ -42,7 +42,7 @@ public sealed class ClientCommands(CrmDb crm, IClientWelcome? welcome = null)
             CreatedAt = now,
             CreatedById = actor.UserId,
         };
-        AddContacts(client, card.Phone, card.Email, country);
+        new ContactDesk(client, country).Add(card.Phone, card.Email);
         if (card.InvestmentId is { } investment)
         {
             client.Interests.Add(new ClientInterest { InvestmentId = investment });
@@ -58,17 +58,13 @@ public sealed class ClientCommands(CrmDb crm, IClientWelcome? welcome = null)
         return client;
     }
 
-    /// <summary>The card's own fields, as the editor saw them at <see cref="ClientEdit.Version"/>; a colleague's later change wins and is told.</summary>
+    /// <summary>The card as the editor saw it at <see cref="ClientEdit.Version"/>; a colleague's later change wins and is told.</summary>
     public async Task<Saved> EditAsync(Actor actor, ClientEdit edit, CancellationToken ct)
     {
         actor.Require(ClientPermissions.Edit);
-        if (edit.Card.Problems().ToArray() is { Length: > 0 } problems)
-        {
-            return Saved.Invalid(problems);
-        }
-
         await using var db = crm.Open(actor);
-        var client = await db.Set<Client>().VisibleTo(actor).Include(c => c.Phones).Include(c => c.Emails).FirstOrDefaultAsync(c => c.Id == edit.Id, ct);
+        var client = await db.Set<Client>().VisibleTo(actor).Include(c => c.People).Include(c => c.Phones).Include(c => c.Emails).Include(c => c.Interests)
+            .AsSplitQuery().FirstOrDefaultAsync(c => c.Id == edit.Id, ct);
         if (client is null)
         {
             return Saved.Gone;
@@ -81,18 +77,39 @@ public sealed class ClientCommands(CrmDb crm, IClientWelcome? welcome = null)
             actor.Require(ClientPermissions.Assign);
         }
 
+        var contacts = new ContactDesk(client, await db.CountryAsync(ct));
+        contacts.Edit(edit);
+        Problem[] problems = [.. edit.Card.Wrong(), .. contacts.Problems, .. await NotSoldAsync(db, edit, ct)];
+        if (problems.Length > 0)
+        {
+            return Saved.Invalid(problems);
+        }
+
+        Write(client, edit);
+        if (client is { DisplayName: "", Phones.Count: 0, Emails.Count: 0 })
+        {
+            return Saved.Invalid(NewClient.NeedsSomething);
+        }
+
+        db.Entry(client).Property(c => c.Version).IsModified |= contacts.Changed;
+        return await db.SaveOrSayWhoAsync(client, ct);
+    }
+
+    private void Write(Client client, ClientEdit edit)
+    {
         client.FirstName = Clean(edit.Card.FirstName);
         client.LastName = Clean(edit.Card.LastName);
         client.Company = Clean(edit.Card.Company);
         client.Town = Clean(edit.Card.Town);
         client.Description = Clean(edit.Card.Description);
         client.AdvisorId = edit.Card.AdvisorId;
-        client.SourceId = edit.Card.SourceId;
         client.IsKey = edit.IsKey;
-        var country = await db.CountryAsync(ct);
-        AddContacts(client, edit.Card.Phone, edit.Card.Email, country);
+        if (client.SourceId != edit.Card.SourceId)
+        {
+            (client.SourceId, client.SourceAt) = (edit.Card.SourceId, edit.Card.SourceId is null ? null : crm.Clock.GetUtcNow().UtcDateTime);
+        }
+
         client.SearchKey = client.KeyOf();
-        return await db.SaveOrSayWhoAsync(client, ct);
     }
 
     /// <summary>K3: says whether this is a key client, whatever else a colleague is changing on the card.</summary>
@@ -109,22 +126,12 @@ public sealed class ClientCommands(CrmDb crm, IClientWelcome? welcome = null)
         return await db.SaveOrSayWhoAsync(client, ct);
     }
 
-    /// <summary>Adds a number or address the client does not have yet, in whatever spelling.</summary>
-    private static void AddContacts(Client client, string? phone, string? email, string country)
+    private static async Task<IEnumerable<Problem>> NotSoldAsync(CrmDbContext db, ClientEdit edit, CancellationToken ct)
     {
-        if (Clean(phone) is { } number)
-        {
-            var e164 = PhoneNumber.TryE164(number, country);
-            if (!client.Phones.Any(p => e164 is null ? p.Raw == number : p.E164 == e164))
-            {
-                client.Phones.Add(new ClientPhone { Raw = number, E164 = e164 });
-            }
-        }
-
-        if (Clean(email) is { } address && !client.Emails.Any(e => string.Equals(e.Address, address, StringComparison.OrdinalIgnoreCase)))
-        {
-            client.Emails.Add(new ClientEmail { Address = address, Folded = Fold(address) });
-        }
+        var wanted = edit.Interests.Where(i => i.Wanted).Select(i => i.InvestmentId).Distinct().ToList();
+        return wanted.Count > 0 && await db.Set<Investment>().CountAsync(i => wanted.Contains(i.Id) && !i.Retired, ct) < wanted.Count
+            ? [new(nameof(ClientEdit.Interests), "InvestmentGone")]
+            : [];
     }
 
     public static string Fold(string email) => FindText.Address(email);

@@ -9,16 +9,17 @@ namespace CrmLive.Core.Clients;
 public sealed class ClientHistory(CrmDb crm)
 {
     /// <summary>Newest first; the next page begins before the last Seq of this one. Empty when the actor may not see the client.</summary>
-    public async Task<IReadOnlyList<JournalEntry>> PageAsync(Actor actor, int clientId, long? beforeSeq, int take, CancellationToken ct)
+    public async Task<IReadOnlyList<HistoryLine>> PageAsync(Actor actor, int clientId, long? beforeSeq, int take, CancellationToken ct)
     {
         await using var db = crm.Open(actor);
         var visible = db.Set<Client>().VisibleTo(actor);
         List<int> ids = [clientId, .. await MergedIntoAsync(db, clientId, ct)];
-        return await db.Set<JournalEntry>().AsNoTracking()
+        var entries = await db.Set<JournalEntry>().AsNoTracking()
             .Where(e => e.ClientId != null && ids.Contains(e.ClientId.Value) && (beforeSeq == null || e.Seq < beforeSeq) && visible.Any(c => c.Id == clientId))
             .OrderByDescending(e => e.Seq)
             .Take(take)
             .ToListAsync(ct);
+        return await new HistoryNames(db).ReadAsync(entries, ct);
     }
 
     /// <summary>Whoever was merged into the client, and into those: what happened to them happened to this one.</summary>

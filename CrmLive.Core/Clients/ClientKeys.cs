@@ -12,6 +12,10 @@ public static class ClientKeys
     internal static IEnumerable<FindKey> Of(Client client) =>
         FindKey.OfName(FindSubject.Client, client.Id, SearchKey.Of(client.LastName, client.FirstName, client.Company), SearchKey.Of(client.Town));
 
+    /// <summary>Whoever asks for the wife finds the client.</summary>
+    internal static IEnumerable<FindKey> Of(ClientPerson person) =>
+        FindKey.OfName(FindSubject.Client, person.ClientId, SearchKey.Of(person.LastName, person.FirstName), partId: person.Id);
+
     internal static IEnumerable<FindKey> Of(ClientPhone phone) => FindKey.OfPhone(FindSubject.Client, phone.ClientId, phone.Raw, phone.E164, phone.Id);
 
     internal static IEnumerable<FindKey> Of(ClientEmail email) => FindKey.OfEmail(FindSubject.Client, email.ClientId, email.Folded, email.Id);

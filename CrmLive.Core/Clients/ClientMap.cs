@@ -7,6 +7,7 @@ namespace CrmLive.Core.Clients;
 
 internal sealed class ClientMap :
     IEntityTypeConfiguration<Client>,
+    IEntityTypeConfiguration<ClientPerson>,
     IEntityTypeConfiguration<ClientPhone>,
     IEntityTypeConfiguration<ClientEmail>,
     IEntityTypeConfiguration<ClientInterest>,
@@ -29,6 +30,8 @@ internal sealed class ClientMap :
         builder.HasOne<User>().WithMany().HasForeignKey(c => c.FinishedById);
         builder.HasOne<Client>().WithMany().HasForeignKey(c => c.MergedIntoId);
     }
+
+    public void Configure(EntityTypeBuilder<ClientPerson> builder) => builder.ToTable("ClientPeople");
 
     public void Configure(EntityTypeBuilder<ClientPhone> builder)
     {

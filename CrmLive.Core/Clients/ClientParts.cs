@@ -5,6 +5,23 @@ using CrmLive.Core.Office;
 
 namespace CrmLive.Core.Clients;
 
+/// <summary>Somebody who belongs to the client: a wife, a partner, a proxy. Numbers and addresses of the client may be theirs.</summary>
+public sealed class ClientPerson : IJournaled, IFindable
+{
+    public int Id { get; set; }
+    public int ClientId { get; set; }
+    public Client? Client { get; set; }
+    public string? FirstName { get; set; }
+    public string? LastName { get; set; }
+
+    /// <summary>In the office's own words: "wife", "co-buyer".</summary>
+    public string? Role { get; set; }
+
+    public int? JournalClientId => ClientId;
+
+    public IEnumerable<FindKey> FindKeys() => ClientKeys.Of(this);
+}
+
 /// <summary>A number as typed and, beside it, what it means.</summary>
 public sealed class ClientPhone : IJournaled, IFindable
 {
@@ -13,6 +30,11 @@ public sealed class ClientPhone : IJournaled, IFindable
     public Client? Client { get; set; }
     public required string Raw { get; set; }
     public string? E164 { get; set; }
+
+    /// <summary>Whose it is, where it is not the client's own.</summary>
+    public int? PersonId { get; set; }
+
+    public ClientPerson? Person { get; set; }
     public int? JournalClientId => ClientId;
 
     public IEnumerable<FindKey> FindKeys() => ClientKeys.Of(this);
@@ -29,6 +51,8 @@ public sealed class ClientEmail : IJournaled, IFindable
     [NotJournaled]
     public required string Folded { get; set; }
 
+    public int? PersonId { get; set; }
+    public ClientPerson? Person { get; set; }
     public int? JournalClientId => ClientId;
 
     public IEnumerable<FindKey> FindKeys() => ClientKeys.Of(this);

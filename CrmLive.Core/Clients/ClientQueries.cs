@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmLive.Core.Access;
+using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Office;
 using CrmLive.Core.Users;
@@ -39,9 +40,10 @@ public sealed class ClientQueries(CrmDb crm)
             EndReasonName = db.Set<DictionaryEntry>().Where(e => e.Id == c.EndReasonId).Select(e => e.Name).FirstOrDefault(),
             EndDescription = c.EndDescription,
             Version = c.Version,
-            Phones = c.Phones.OrderBy(p => p.Id).Select(p => new ClientPhoneRow(p.Raw, p.E164)).ToList(),
-            Emails = c.Emails.OrderBy(e => e.Id).Select(e => e.Address).ToList(),
-            Investments = c.Interests.OrderBy(i => i.Id).Select(i => i.Investment!.Name).ToList(),
+            Phones = c.Phones.OrderBy(p => p.Id).Select(p => new ClientPhoneRow(p.Id, p.Raw, p.E164, p.PersonId)).ToList(),
+            Emails = c.Emails.OrderBy(e => e.Id).Select(e => new ClientEmailRow(e.Id, e.Address, e.PersonId)).ToList(),
+            People = c.People.OrderBy(p => p.Id).Select(p => new ClientPersonRow(p.Id, p.FirstName, p.LastName, p.Role)).ToList(),
+            Interests = c.Interests.OrderBy(i => i.Id).Select(i => new Choice(i.InvestmentId, i.Investment!.Name)).ToList(),
         }).AsSplitQuery().FirstOrDefaultAsync(ct);
     }
 

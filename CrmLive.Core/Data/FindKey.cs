@@ -10,20 +10,20 @@ public sealed record FindKey
     public required int SubjectId { get; init; }
     public required FoundBy By { get; init; }
 
-    /// <summary>The telephone or address that says so; 0 for the row itself. Two numbers of one client may end alike.</summary>
+    /// <summary>The telephone, address or person that says so; 0 for the row itself. Two numbers of one client may end alike.</summary>
     public int PartId { get; init; }
 
     /// <summary>Lower ASCII, compared byte by byte on both databases.</summary>
     public required string Text { get; init; }
 
     /// <summary>By each word of a name and of a town, and by what the name sounds like.</summary>
-    internal static IEnumerable<FindKey> OfName(FindSubject subject, int id, string name, string town = "")
+    internal static IEnumerable<FindKey> OfName(FindSubject subject, int id, string name, string town = "", int partId = 0)
     {
         var sounds = string.Join(' ', FindText.Sounds(name));
         var whole = $"{name} {town} {sounds}";
-        return Of(subject, id, FoundBy.Name, FindText.Words(name, whole))
-            .Concat(Of(subject, id, FoundBy.Town, FindText.Words(town, whole)))
-            .Concat(Of(subject, id, FoundBy.Sound, FindText.Words(sounds, whole)));
+        return Of(subject, id, FoundBy.Name, FindText.Words(name, whole), partId)
+            .Concat(Of(subject, id, FoundBy.Town, FindText.Words(town, whole), partId))
+            .Concat(Of(subject, id, FoundBy.Sound, FindText.Words(sounds, whole), partId));
     }
 
     internal static IEnumerable<FindKey> OfPhone(FindSubject subject, int id, string? raw, string? e164, int partId = 0) =>

@@ -23,6 +23,18 @@ public sealed class DictionaryQueries(CrmDb crm)
         await using var db = crm.Open(actor);
         return await db.Set<Investment>().AsNoTracking().Where(i => !i.Retired).OrderBy(i => i.Name).Select(i => new Common.Choice(i.Id, i.Name)).ToListAsync(ct);
     }
+
+    /// <summary>The branches to choose among; none for who sees but their own.</summary>
+    public async Task<IReadOnlyList<Common.Choice>> BranchesAsync(Actor actor, CancellationToken ct)
+    {
+        if (actor.Scope != Scope.All)
+        {
+            return [];
+        }
+
+        await using var db = crm.Open(actor);
+        return await db.Set<Branch>().AsNoTracking().OrderBy(b => b.Name).Select(b => new Common.Choice(b.Id, b.Name)).ToListAsync(ct);
+    }
 }
 
 /// <summary>A dictionary's word: the office's name for it, or the key of a built-in one that the screen translates.</summary>

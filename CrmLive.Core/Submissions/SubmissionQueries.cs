@@ -20,16 +20,26 @@ public sealed class SubmissionQueries(CrmDb crm)
         var visible = db.Set<Submission>().AsNoTracking().VisibleTo(actor);
         var scope = new FindScope(FindSubject.Submission, visible.Select(s => new Seen { Id = s.Id })) { NewestFirst = true };
         var ids = await new KeyFinder(db, scope, take, ct).FindAsync(Needle.In(typed, await db.CountryAsync(ct)));
-        return ids.Count == 0 ? [] : await visible.Where(s => ids.Contains(s.Id)).OrderByDescending(s => s.ArrivedAt).Select(s => new SubmissionRow
-        {
-            Id = s.Id,
-            Name = s.FirstName + " " + s.LastName,
-            Investment = s.Investment == null ? null : s.Investment.Name,
-            ArrivedAt = s.ArrivedAt,
-            Status = s.Status,
-            ClientId = s.ClientId,
-        }).ToListAsync(ct);
+        return ids.Count == 0 ? [] : await Rows(visible.Where(s => ids.Contains(s.Id)).OrderByDescending(s => s.ArrivedAt)).ToListAsync(ct);
     }
+
+    /// <summary>Those that came to this client, the latest first.</summary>
+    public async Task<IReadOnlyList<SubmissionRow>> OfClientAsync(Actor actor, int clientId, int take, CancellationToken ct)
+    {
+        await using var db = crm.Open(actor);
+        return await Rows(db.Set<Submission>().AsNoTracking().VisibleTo(actor).Where(s => s.ClientId == clientId).OrderByDescending(s => s.ArrivedAt)).Take(take).ToListAsync(ct);
+    }
+
+    private static IQueryable<SubmissionRow> Rows(IQueryable<Submission> submissions) => submissions.Select(s => new SubmissionRow
+    {
+        Id = s.Id,
+        Name = s.FirstName + " " + s.LastName,
+        Investment = s.Investment == null ? null : s.Investment.Name,
+        Form = s.BrokerForm!.Name,
+        ArrivedAt = s.ArrivedAt,
+        Status = s.Status,
+        ClientId = s.ClientId,
+    });
 }
 
 /// <summary>A submission in a list.</summary>
@@ -38,6 +48,7 @@ public sealed record SubmissionRow
     public required int Id { get; init; }
     public required string Name { get; init; }
     public string? Investment { get; init; }
+    public required string Form { get; init; }
     public DateTime ArrivedAt { get; init; }
     public SubmissionStatus Status { get; init; }
     public int? ClientId { get; init; }

@@ -8,7 +8,10 @@ namespace CrmLive.Core.Users;
 public sealed class UserQueries(CrmDb crm)
 {
     /// <summary>Employees a client can be given to, by last name: those whose role may edit clients.</summary>
-    public async Task<IReadOnlyList<Choice>> AdvisorsAsync(Actor actor, CancellationToken ct)
+    public Task<IReadOnlyList<Choice>> AdvisorsAsync(Actor actor, CancellationToken ct) => AdvisorsAsync(actor, null, ct);
+
+    /// <param name="branchId">Of this branch alone.</param>
+    public async Task<IReadOnlyList<Choice>> AdvisorsAsync(Actor actor, int? branchId, CancellationToken ct)
     {
         await using var db = crm.Open(actor);
         var users = db.Set<User>().AsNoTracking().Where(u => !u.Retired && (u.Role!.Key == "advisor" || u.Role.Key == "manager"));
@@ -16,6 +19,8 @@ public sealed class UserQueries(CrmDb crm)
         {
             users = users.Where(u => u.BranchId == actor.BranchId);
         }
+
+        users = branchId is null ? users : users.Where(u => u.BranchId == branchId);
 
         return await users.OrderBy(u => u.LastName).ThenBy(u => u.FirstName)
             .Select(u => new Choice(u.Id, u.LastName + " " + u.FirstName)).ToListAsync(ct);

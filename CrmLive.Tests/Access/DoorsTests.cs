@@ -19,6 +19,7 @@ public sealed class DoorsTests(OthersOffice office) : IClassFixture<OthersOffice
         ["OfficeQueries.SourcesAsync"] = "names of advertising sources, to choose from",
         ["DictionaryQueries.WordsAsync"] = "words to choose from",
         ["DictionaryQueries.InvestmentsAsync"] = "names of what is sold, to choose from",
+        ["DictionaryQueries.BranchesAsync"] = "names of branches, to choose from",
         ["SubmissionIntake.TakeAsync"] = "brokers have no account; the link of their form is the key",
         ["CatchUp.SinceAsync"] = "narrows to what may be heard, and tells how far the journal is",
         ["DoorbellFilter.NarrowAsync"] = "is what narrows",

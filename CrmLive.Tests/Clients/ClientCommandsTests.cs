@@ -18,8 +18,8 @@ public sealed class ClientCommandsTests
 
         var card = await new ClientQueries(office.Crm).CardAsync(receptionist, saved.Id, default);
         Assert.Equal(("Anna", "Łęcka", "new"), (card!.FirstName, card.LastName, card.StatusKey));
-        Assert.Equal([new ClientPhoneRow("600 111 222", "+48600111222")], card.Phones);
-        Assert.Equal(["Anna@Example.org"], card.Emails);
+        Assert.Equal([("600 111 222", "+48600111222")], card.Phones.Select(p => (p.Raw, p.E164)));
+        Assert.Equal(["Anna@Example.org"], card.Emails.Select(e => e.Address));
     }
 
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "C8")]

@@ -66,7 +66,7 @@ public sealed class MergeTests
         var card = await queries.CardAsync(Actor.System, one.Id, default);
         Assert.Equal(("Ania Nowak-Lis", 2), (card!.Name, card.Phones.Count));
         var history = await new ClientHistory(office.Crm).PageAsync(Actor.System, one.Id, null, 50, default);
-        Assert.Contains(history, e => e.Event == "client.created" && e.SubjectId == two.Id);
+        Assert.Contains(history, e => e.Entry.Event == "client.created" && e.Entry.SubjectId == two.Id);
     }
 
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]

@@ -44,6 +44,12 @@ public sealed class MergeWorld(TestOffice office, int[] users, int[] investments
 
         if (random.Next(2) == 0)
         {
+            var person = new ClientPerson { ClientId = client.Id, FirstName = Pick(random, "Maria", "Ewa"), LastName = "Nowak", Role = "wife" };
+            db.Add(new ClientPhone { ClientId = client.Id, Raw = "600 111 222", E164 = "+48600111222", Person = person });
+        }
+
+        if (random.Next(2) == 0)
+        {
             db.Add(new ClientInterest { ClientId = client.Id, InvestmentId = investments[random.Next(2)] });
         }
 

@@ -3,6 +3,7 @@ using CrmLive.Core.Activities;
 using CrmLive.Core.Agreements;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Leads;
+using CrmLive.Core.Submissions;
 using CrmLive.Core.Users;
 using CrmLive.Tests.Calls;
 using Microsoft.AspNetCore.Components;
@@ -19,7 +20,7 @@ internal sealed class Card : IAsyncDisposable
     private Card(Screen screen) => _screen = screen;
 
     public static Card Over(CallFloor floor) => new(new Screen(floor: floor, more: services => services
-        .AddSingleton(floor.Office.Options).AddSingleton(floor.Office.Crm).AddSingleton<UserQueries>().AddClients().AddActivities().AddAgreements().AddLeads()));
+        .AddSingleton(floor.Office.Options).AddSingleton(floor.Office.Crm).AddSingleton<UserQueries>().AddClients().AddActivities().AddAgreements().AddLeads().AddSubmissions()));
 
     public Screen Screen => _screen;
 

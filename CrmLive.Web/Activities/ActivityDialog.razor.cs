@@ -133,7 +133,7 @@ public sealed partial class ActivityDialog : LiveComponent
         if (_face is null)
         {
             _entry.AssignedToId = Proposals.WhoseIs(Asked, _client, _choices);
-            _entry.InvestmentId ??= _choices.Investments.FirstOrDefault(one => _client.Investments is [var only] && one.Name == only)?.Id;
+            _entry.InvestmentId ??= _choices.Investments.FirstOrDefault(one => _client.Interests is [var only] && one.Id == only.Id)?.Id;
         }
 
         _next.Entry ??= Proposals.Next(_entry);

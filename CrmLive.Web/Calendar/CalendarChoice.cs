@@ -22,6 +22,9 @@ public sealed record CalendarChoice
     public IReadOnlyList<ActivityStatus> Statuses { get; init; } = [];
     public int? InvestmentId { get; init; }
 
+    /// <summary>One of several, for who sees the whole office.</summary>
+    public int? BranchId { get; init; }
+
     /// <param name="everybody">A team's day shows the team, also to somebody whose own calendar is open otherwise.</param>
     public CalendarFilter ToFilter(Actor me, bool everybody = false) => new()
     {
@@ -33,7 +36,7 @@ public sealed record CalendarChoice
             _ => [],
         },
         // To a person of one branch all that can be seen is the branch; who sees the whole office asks for their own.
-        BranchId = Whose == Whose.Branch ? me.BranchId : null,
+        BranchId = Whose == Whose.Branch ? BranchId ?? me.BranchId : BranchId,
         Types = Types,
         Statuses = Statuses,
         InvestmentId = InvestmentId,

@@ -16,9 +16,9 @@ public sealed partial class CalendarDesk
 
     private async Task<IReadOnlyList<object[]>> MarksAsync(DateOnly first, DateOnly last, bool asTeam, CancellationToken ct)
     {
-        var people = Choice.ToFilter(me.Actor, asTeam).People;
+        var people = Choice.ToFilter(me.Actor, asTeam).People is { Count: > 0 } chosen ? chosen : OfBranch?.Select(person => person.Id).ToList() ?? [];
         var (away, unusual) = await Task.Run(
-            async () => (await absences.AwayAsync(me.Actor, first, last, people.Count == 0 ? null : people, ct), await crm.UnusualDaysAsync(first, last, ct)), ct);
+            async () => (await absences.AwayAsync(me.Actor, first, last, people.Count == 0 && OfBranch is null ? null : people, ct), await crm.UnusualDaysAsync(first, last, ct)), ct);
         return
         [
             .. away.Select(one => CalendarRows.Of(one, IsOne || asTeam ? text["Away"] : text["AwayWho", one.Name])),

@@ -27,10 +27,13 @@ public sealed partial class CalendarDesk(
     /// <summary>Everybody whose calendar may be seen, oneself first.</summary>
     public IReadOnlyList<Choice> People { get; set; } = [];
 
+    /// <summary>Who works in the chosen branch; null while none is chosen.</summary>
+    public IReadOnlyList<Choice>? OfBranch { get; set; }
+
     /// <summary>The columns of the team's day.</summary>
     public IReadOnlyList<Choice> Columns => Choice is { Whose: Whose.Chosen, People.Count: > 0 }
         ? [.. People.Where(person => Choice.People.Contains(person.Id))]
-        : People;
+        : OfBranch ?? People;
 
     /// <summary>One person's calendar: their absence shades the day.</summary>
     public bool IsOne => Choice.ToFilter(me.Actor).People.Count == 1;

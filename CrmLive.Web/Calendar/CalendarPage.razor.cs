@@ -17,7 +17,7 @@ public sealed partial class CalendarPage : ComponentBase, IDisposable
     private readonly CancellationTokenSource _left = new();
     private CalendarDesk _desk = default!;
     private Calendar? _calendar;
-    private IReadOnlyList<Choice> _investments = [];
+    private IReadOnlyList<Choice> _investments = [], _branches = [];
     private bool _ready, _failed;
 
     /// <summary>A link may lead to a day; else the calendar opens where it was left, or today.</summary>
@@ -61,6 +61,8 @@ public sealed partial class CalendarPage : ComponentBase, IDisposable
             _desk.Choice = await Own.ReadAsync<CalendarChoice>(Me.Actor, CalendarChoice.Key, _left.Token);
             _desk.People = WithMeFirst(await Users.AdvisorsAsync(Me.Actor, _left.Token));
             _desk.OpensOn = Date;
+            _branches = await Dictionaries.BranchesAsync(Me.Actor, _left.Token);
+            await OfBranchAsync();
             _investments = await Dictionaries.InvestmentsAsync(Me.Actor, _left.Token);
             (_ready, _failed) = (true, false);
         }
@@ -76,9 +78,13 @@ public sealed partial class CalendarPage : ComponentBase, IDisposable
         return Me.Actor.Scope == Core.Access.Scope.Own ? [me] : [me, .. advisors.Where(one => one.Id != me.Id)];
     }
 
+    private async Task OfBranchAsync() =>
+        _desk.OfBranch = _desk.Choice.BranchId is { } branch ? await Users.AdvisorsAsync(Me.Actor, branch, _left.Token) : null;
+
     private async Task ChosenAsync(CalendarChoice choice)
     {
         _desk.Choice = choice;
+        await OfBranchAsync();
         if (_calendar is not null)
         {
             await _calendar.ChangedAsync();

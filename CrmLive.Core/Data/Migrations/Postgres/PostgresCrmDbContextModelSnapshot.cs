@@ -921,11 +921,16 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ClientId");
 
                     b.HasIndex("Folded");
+
+                    b.HasIndex("PersonId");
 
                     b.ToTable("ClientEmails", (string)null);
                 });
@@ -994,6 +999,33 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.ToTable("ClientMerges", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Clients.ClientPerson", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ClientId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FirstName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("LastName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId");
+
+                    b.ToTable("ClientPeople", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Clients.ClientPhone", b =>
                 {
                     b.Property<int>("Id")
@@ -1008,6 +1040,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<string>("E164")
                         .HasColumnType("text");
 
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Raw")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1017,6 +1052,8 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasIndex("ClientId");
 
                     b.HasIndex("E164");
+
+                    b.HasIndex("PersonId");
 
                     b.ToTable("ClientPhones", (string)null);
                 });
@@ -3322,7 +3359,14 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("CrmLive.Core.Clients.ClientPerson", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Client");
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("CrmLive.Core.Clients.ClientInterest", b =>
@@ -3359,6 +3403,17 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Clients.ClientPerson", b =>
+                {
+                    b.HasOne("CrmLive.Core.Clients.Client", "Client")
+                        .WithMany("People")
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Client");
+                });
+
             modelBuilder.Entity("CrmLive.Core.Clients.ClientPhone", b =>
                 {
                     b.HasOne("CrmLive.Core.Clients.Client", "Client")
@@ -3367,7 +3422,14 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("CrmLive.Core.Clients.ClientPerson", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Client");
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("CrmLive.Core.Kpi.Plan", b =>
@@ -3814,6 +3876,8 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Navigation("Emails");
 
                     b.Navigation("Interests");
+
+                    b.Navigation("People");
 
                     b.Navigation("Phones");
                 });

@@ -887,11 +887,16 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ClientId");
 
                     b.HasIndex("Folded");
+
+                    b.HasIndex("PersonId");
 
                     b.ToTable("ClientEmails", (string)null);
                 });
@@ -956,6 +961,31 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.ToTable("ClientMerges", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Clients.ClientPerson", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ClientId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FirstName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId");
+
+                    b.ToTable("ClientPeople", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Clients.ClientPhone", b =>
                 {
                     b.Property<int>("Id")
@@ -968,6 +998,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<string>("E164")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("PersonId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Raw")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -977,6 +1010,8 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasIndex("ClientId");
 
                     b.HasIndex("E164");
+
+                    b.HasIndex("PersonId");
 
                     b.ToTable("ClientPhones", (string)null);
                 });
@@ -3209,7 +3244,14 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("CrmLive.Core.Clients.ClientPerson", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Client");
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("CrmLive.Core.Clients.ClientInterest", b =>
@@ -3246,6 +3288,17 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Clients.ClientPerson", b =>
+                {
+                    b.HasOne("CrmLive.Core.Clients.Client", "Client")
+                        .WithMany("People")
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Client");
+                });
+
             modelBuilder.Entity("CrmLive.Core.Clients.ClientPhone", b =>
                 {
                     b.HasOne("CrmLive.Core.Clients.Client", "Client")
@@ -3254,7 +3307,14 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("CrmLive.Core.Clients.ClientPerson", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Client");
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("CrmLive.Core.Kpi.Plan", b =>
@@ -3701,6 +3761,8 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Navigation("Emails");
 
                     b.Navigation("Interests");
+
+                    b.Navigation("People");
 
                     b.Navigation("Phones");
                 });
