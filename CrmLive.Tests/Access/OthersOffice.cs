@@ -74,7 +74,7 @@ public sealed class OthersOffice : IAsyncLifetime
             new Submission
             {
                 BrokerForm = new BrokerForm { Name = "Form", LinkKey = "key", BranchId = branch.Id, Source = new Source { Name = "Brokers" }, On = true },
-                FirstName = "Jan", LastName = "Nowak", SearchKey = "nowak jan", BrokerName = "B", BrokerKey = "k", ArrivedAt = at, BranchId = branch.Id,
+                FirstName = "Jan", LastName = "Nowak", SearchKey = "nowak jan", BrokerName = "B", BrokerKey = "k", ArrivedAt = at, BranchId = branch.Id, Client = client,
             },
             new Plan { UserId = owner, Week = new DateOnly(2026, 11, 23), Meetings = 1 },
             new RolePlan { RoleId = 1, FromWeek = new DateOnly(2026, 11, 23), Meetings = 1 },

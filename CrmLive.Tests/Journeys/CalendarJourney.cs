@@ -42,6 +42,14 @@ public sealed class CalendarJourney
         await adam.Keyboard.PressAsync("Control+z");
         await Expect(maria.Locator(".act-meeting .act-time").Nth(0)).ToHaveTextAsync("10:00");
 
+        // In the team's day the same meeting is opened from its column.
+        await maria.Locator("[data-cal=team]").ClickAsync();
+        await maria.Locator(".cal[data-view=team] .act-meeting").First.ClickAsync();
+        await Expect(maria.Locator("#a-From")).ToHaveValueAsync("10:00");
+        await maria.Keyboard.PressAsync("Escape");
+        await Expect(maria.Locator(Dialog)).ToHaveCountAsync(0);
+        await OnDayAsync(maria);
+
         await CompleteAsync(adam);
         await Expect(ewa.Locator(".act-done")).ToHaveCountAsync(1);
         await Expect(maria.Locator(".act-done")).ToHaveCountAsync(1);

@@ -96,7 +96,7 @@ public sealed class ReservationJourney
         await Expect(Step(page)).ToContainTextAsync("UR/1/2026");
     }
 
-    private static async Task CreateAsync(string data)
+    internal static async Task CreateAsync(string data)
     {
         var options = new DataOptions { Folder = data };
         await JourneyOffice.CreateAsync(options, TestOffice.Catalog);

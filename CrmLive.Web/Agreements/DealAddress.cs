@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmLive.Core.Agreements;
+using CrmLive.Core.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -10,12 +11,15 @@ public enum DealAsk { Reserve, Make, Edit, Extend, Withdraw, Keys, Back, Offer, 
 /// <summary>A dialog about a unit or an agreement, laid over the address of any page as those of activities are: a reload opens it again over its draft.</summary>
 public sealed record DealAddress
 {
-    private static readonly string[] Names = ["deal", "of", "unit", "agreement"];
+    private static readonly string[] Names = ["deal", "of", "unit", "agreement", "units"];
 
     public DealAsk Ask { get; init; }
     public int? ClientId { get; init; }
     public int? UnitId { get; init; }
     public int? AgreementId { get; init; }
+
+    /// <summary>Those chosen for an offer so far.</summary>
+    public ValueList<int> Units { get; init; } = [];
 
     public static DealAddress Reserve(int? client = null, int? unit = null) => new() { Ask = DealAsk.Reserve, ClientId = client, UnitId = unit };
 
@@ -40,7 +44,7 @@ public sealed record DealAddress
             return null;
         }
 
-        var address = new DealAddress { Ask = ask, ClientId = Number("of"), UnitId = Number("unit"), AgreementId = Number("agreement") };
+        var address = new DealAddress { Ask = ask, ClientId = Number("of"), UnitId = Number("unit"), AgreementId = Number("agreement"), Units = Numbers(query.TryGetValue("units", out var units) ? units : default) };
         var whole = ask switch
         {
             DealAsk.Reserve or DealAsk.Add => true,
@@ -52,6 +56,9 @@ public sealed record DealAddress
         return whole ? address : null;
     }
 
+    private static ValueList<int> Numbers(string? text) =>
+        [.. (text ?? "").Split('-').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).Where(number => number > 0).Distinct()];
+
 #pragma warning disable CA1308 // Addresses are written small.
     public string On(NavigationManager navigation) => navigation.GetUriWithQueryParameters(Off(navigation), new Dictionary<string, object?>
     {
@@ -59,6 +66,7 @@ public sealed record DealAddress
         ["of"] = ClientId,
         ["unit"] = UnitId,
         ["agreement"] = AgreementId,
+        ["units"] = Units.Count == 0 ? null : string.Join('-', Units),
     });
 #pragma warning restore CA1308
 

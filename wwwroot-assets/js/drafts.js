@@ -1,6 +1,6 @@
 // What is half written survives a lost line, a restart of the server and a reload: [data-draft="call-17"] keeps its text in
 // this tab until it is emptied, or [data-draft-done] shows that all of it has arrived. What has not arrived opens itself again:
-// [data-draft-open] is the button that leads to the field. [data-draft-form="client-17"] keeps all its fields until the form
+// [data-draft-open] is the button that leads to the field, or to the form. [data-draft-form="client-17"] keeps all its fields until the form
 // was sent or closed, and has gone. A box keeps whether it is ticked, a group of radio buttons which one.
 const stored = (name) => `draft:${name}`;
 const kept = (name) => sessionStorage.getItem(stored(name));
@@ -37,8 +37,11 @@ function settle(shown) {
   if (text && shown.textContent.includes(text.trim())) forget(shown.dataset.draftDone);
 }
 
+// A field of that name, or any of a form's.
+const waits = (name) => kept(name) !== null || Object.keys(sessionStorage).some((one) => one.startsWith(stored(`${name}/`)));
+
 function reopen(button) {
-  if (kept(button.dataset.draftOpen) && button.getAttribute("aria-expanded") !== "true") button.click();
+  if (waits(button.dataset.draftOpen) && button.getAttribute("aria-expanded") !== "true") button.click();
 }
 
 function leave(form) {
