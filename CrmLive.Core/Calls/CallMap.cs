@@ -21,6 +21,8 @@ internal sealed class CallMap :
         builder.HasIndex(c => new { c.Status, c.LastEventAt }).HasFilter("\"Status\" < 4").HasDatabaseName("IX_Calls_GoingOn");
         builder.HasIndex(c => new { c.StartedAt, c.CallerE164 }).HasFilter("\"MissedOpen\"").HasDatabaseName("IX_Calls_MissedOpen");
         builder.HasIndex(c => c.NoteSince).HasFilter("\"NoteSince\" IS NOT NULL").HasDatabaseName("IX_Calls_NoteOpen");
+        // Of every call, and not of long talks alone: a client's last contact is asked for in each save of an activity.
+        builder.HasIndex(c => new { c.ClientId, c.AnsweredAt });
         builder.HasIndex(c => new { c.UserId, c.StartedAt, c.ClientId }).HasFilter("\"LongEnough\"").HasDatabaseName("IX_Calls_Contacts");
         builder.HasIndex(c => new { c.ClientId, c.UserId, c.StartedAt }).HasFilter("\"LongEnough\"").HasDatabaseName("IX_Calls_ClientContacts");
         builder.HasOne<SalesOffice>().WithMany().HasForeignKey(c => c.SalesOfficeId);

@@ -554,6 +554,8 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("CallerE164", "StartedAt");
 
+                    b.HasIndex("ClientId", "AnsweredAt");
+
                     b.HasIndex("Exchange", "CallKey")
                         .IsUnique();
 

@@ -534,6 +534,8 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("CallerE164", "StartedAt");
 
+                    b.HasIndex("ClientId", "AnsweredAt");
+
                     b.HasIndex("Exchange", "CallKey")
                         .IsUnique();
 

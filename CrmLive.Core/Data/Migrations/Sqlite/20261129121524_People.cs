@@ -1,9 +1,8 @@
 ﻿using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CrmLive.Core.Data.Migrations.Postgres
+namespace CrmLive.Core.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class People : Migration
@@ -14,25 +13,25 @@ namespace CrmLive.Core.Data.Migrations.Postgres
             migrationBuilder.AddColumn<int>(
                 name: "PersonId",
                 table: "ClientPhones",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "PersonId",
                 table: "ClientEmails",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "ClientPeople",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    ClientId = table.Column<int>(type: "integer", nullable: false),
-                    FirstName = table.Column<string>(type: "text", nullable: true),
-                    LastName = table.Column<string>(type: "text", nullable: true),
-                    Role = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ClientId = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstName = table.Column<string>(type: "TEXT", nullable: true),
+                    LastName = table.Column<string>(type: "TEXT", nullable: true),
+                    Role = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -54,6 +53,11 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                 name: "IX_ClientEmails_PersonId",
                 table: "ClientEmails",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_ClientId_AnsweredAt",
+                table: "Calls",
+                columns: new[] { "ClientId", "AnsweredAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ClientPeople_ClientId",
@@ -98,6 +102,10 @@ namespace CrmLive.Core.Data.Migrations.Postgres
             migrationBuilder.DropIndex(
                 name: "IX_ClientEmails_PersonId",
                 table: "ClientEmails");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Calls_ClientId_AnsweredAt",
+                table: "Calls");
 
             migrationBuilder.DropColumn(
                 name: "PersonId",

@@ -1,8 +1,9 @@
 ﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace CrmLive.Core.Data.Migrations.Sqlite
+namespace CrmLive.Core.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class People : Migration
@@ -13,25 +14,25 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<int>(
                 name: "PersonId",
                 table: "ClientPhones",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "PersonId",
                 table: "ClientEmails",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "ClientPeople",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ClientId = table.Column<int>(type: "INTEGER", nullable: false),
-                    FirstName = table.Column<string>(type: "TEXT", nullable: true),
-                    LastName = table.Column<string>(type: "TEXT", nullable: true),
-                    Role = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ClientId = table.Column<int>(type: "integer", nullable: false),
+                    FirstName = table.Column<string>(type: "text", nullable: true),
+                    LastName = table.Column<string>(type: "text", nullable: true),
+                    Role = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -53,6 +54,11 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                 name: "IX_ClientEmails_PersonId",
                 table: "ClientEmails",
                 column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Calls_ClientId_AnsweredAt",
+                table: "Calls",
+                columns: new[] { "ClientId", "AnsweredAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ClientPeople_ClientId",
@@ -97,6 +103,10 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_ClientEmails_PersonId",
                 table: "ClientEmails");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Calls_ClientId_AnsweredAt",
+                table: "Calls");
 
             migrationBuilder.DropColumn(
                 name: "PersonId",
