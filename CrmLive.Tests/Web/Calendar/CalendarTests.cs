@@ -1,11 +1,13 @@
 using Bunit;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Data;
+using CrmLive.Core.Office;
 using CrmLive.Core.Users;
 using CrmLive.Tests.Activities;
 using CrmLive.Tests.Lab;
 using CrmLive.Web.Account;
 using CrmLive.Web.Calendar;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using CalendarView = CrmLive.Web.Calendar.Calendar;
 
@@ -103,6 +105,38 @@ public sealed class CalendarTests
         await hers.SeesAsync(other, "#f-types");
         Assert.DoesNotContain("Type: 1", other.Markup, StringComparison.Ordinal);
         Assert.Equal("timeGridWeek", (await hers.Services.GetRequiredService<OwnChoices>().ReadAsync<CalendarChoice>(Desk.As(desk.Jan), CalendarChoice.Key, default)).View);
+    }
+
+    [Fact, Trait("Feature", "A5")]
+    public async Task Of_several_branches_one_is_chosen_its_people_are_the_columns_of_the_day_and_it_is_there_at_the_next_visit()
+    {
+        await using var desk = await Desk.OpenAsync(DatabaseKind.Sqlite);
+        Branch[] branches = [new() { Name = "Centre" }, new() { Name = "North" }];
+        await desk.ChangeAsync(async db =>
+        {
+            (await db.Set<User>().SingleAsync(u => u.Id == desk.Anna.Id)).Branch = branches[0];
+            (await db.Set<User>().SingleAsync(u => u.Id == desk.Jan.Id)).Branch = branches[1];
+        });
+        await Desk.DoneAsync(desk.Commands.PlanAsync(desk.Me, desk.Draft() with { BranchId = branches[0].Id }, default));
+        await Desk.DoneAsync(desk.Commands.PlanAsync(desk.Me, desk.Draft() with { BranchId = branches[1].Id, AssignedToId = desk.Jan.Id }, default));
+        using (var screen = new DeskScreen(desk))
+        {
+            var page = screen.Render<CalendarPage>();
+            await screen.SeesAsync(page, "#f-branch input");
+            await page.InvokeAsync(() => page.FindAll("#f-branch input")[1].Change(true));
+            await screen.SeesAsync(() => page.Find("#f-branch summary").TextContent.Contains("North", StringComparison.Ordinal), "the branch is chosen");
+            Assert.Equal([desk.Jan.Id], page.FindComponent<CalendarView>().Instance.Desk.Columns.Select(one => one.Id));
+            var kept = screen.Services.GetRequiredService<OwnChoices>();
+            await Eventually.True(
+                async () => (await kept.ReadAsync<CalendarChoice>(desk.Me, CalendarChoice.Key, default)).BranchId == branches[1].Id, TimeSpan.FromSeconds(60), "the choice is kept");
+        }
+
+        using var again = new DeskScreen(desk);
+        var later = again.Render<CalendarPage>();
+        await again.ReadsAsync(later, "North<");
+        var calendar = later.FindComponent<CalendarView>();
+        var told = await calendar.InvokeAsync(() => calendar.Instance.RowsAsync("2026-11-23T00:00", "2026-11-30T00:00", false));
+        Assert.Equal(desk.Jan.Id, (int)Assert.Single(told.Rows)[7]!);
     }
 
     [Fact, Trait("Feature", "A5")]
