@@ -18,8 +18,8 @@ public sealed partial class KpiBoard : LiveComponent, ILiveLeaf
     private BoardAddress? _at;
     private IReadOnlyList<KpiRow>? _overview;
     private Dictionary<int, CoverageRow>? _rings;
-    private (bool Failed, bool Read, bool Empty, decimal? Elapsed) _face;
-    private bool _failed;
+    private (bool Failed, bool Read, bool Empty, bool Old, decimal? Elapsed) _face;
+    private bool _failed, _old;
     private int _asked;
 
     [Parameter, EditorRequired]
@@ -46,7 +46,7 @@ public sealed partial class KpiBoard : LiveComponent, ILiveLeaf
         : null;
 
     /// <summary>What of the table is no line.</summary>
-    private (bool Failed, bool Read, bool Empty, decimal? Elapsed) Face => (_failed, _overview is not null, _overview is { Count: 0 }, Elapsed);
+    private (bool Failed, bool Read, bool Empty, bool Old, decimal? Elapsed) Face => (_failed, _overview is not null, _overview is { Count: 0 }, _old, Elapsed);
 
     protected override void OnInitialized()
     {
@@ -93,12 +93,12 @@ public sealed partial class KpiBoard : LiveComponent, ILiveLeaf
                 return;
             }
 
-            (_overview, _failed) = (overview, false);
+            (_overview, _failed, _old) = (overview, false, false);
         }
         catch (System.Data.Common.DbException)
         {
-            // What was read before is still shown.
-            _failed = _overview is null;
+            // What was read before is still shown, and said to be of before.
+            (_failed, _old) = (_overview is null, _overview is not null);
         }
 
         Show();

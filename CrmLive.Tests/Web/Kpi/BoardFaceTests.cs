@@ -22,7 +22,7 @@ public sealed class BoardFaceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_database_that_does_not_answer_is_said_and_the_next_try_brings_the_rows_which_stay_when_it_goes_again()
+    public async Task A_database_that_does_not_answer_is_said_and_the_next_try_brings_the_rows_which_stay_and_are_called_old_when_it_goes_again()
     {
         using var screen = ScreenOf(People.Of(BuiltInRoles.Manager));
         await RenameAsync("DailyTotals", "Elsewhere");
@@ -34,9 +34,14 @@ public sealed class BoardFaceTests : IAsyncLifetime
         await screen.SeesAsync(() => board.Markup.Contains("Anna Lis", StringComparison.Ordinal));
 
         await RenameAsync("DailyTotals", "Elsewhere");
-        await board.FindComponent<KpiBoard>().InvokeAsync(() => board.FindComponent<KpiBoard>().Instance.SetParametersAsync(Microsoft.AspNetCore.Components.ParameterView.FromDictionary(
-            new Dictionary<string, object?> { ["At"] = new BoardAddress { By = RankBy.OwnPlan } })));
+        await _floor.Office.AddUserAsync("Jan", "Kot", "12");
+        await screen.SeesAsync(() => board.Markup.Contains("These are the last ones", StringComparison.Ordinal));
         Assert.Contains("Anna Lis", board.Markup, StringComparison.Ordinal);
+
+        await RenameAsync("Elsewhere", "DailyTotals");
+        await _floor.Office.AddUserAsync("Ewa", "Wilk", "13");
+        await screen.SeesAsync(() => board.Markup.Contains("Ewa Wilk", StringComparison.Ordinal));
+        Assert.DoesNotContain("These are the last ones", board.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
