@@ -18,7 +18,7 @@ public sealed class PendingChanges
     internal IReadOnlyDictionary<TotalKey, TotalStep> Totals => _totals;
 
     /// <summary>The same steps, those of a month together.</summary>
-    internal IReadOnlyDictionary<TotalKey, TotalStep> MonthlyTotals => _totals.GroupBy(t => t.Key.OfMonth)
+    internal IReadOnlyDictionary<TotalKey, TotalStep> MonthlyTotals => _totals.GroupBy(t => t.Key.OfMonth())
         .ToDictionary(month => month.Key, month => month.Aggregate(default(TotalStep), (sum, t) => sum + t.Value));
 
     internal IReadOnlyCollection<FindKey> KeysNew => _keysNew;
@@ -64,7 +64,7 @@ public sealed class PendingChanges
 
 internal readonly record struct TotalKey(DateOnly Day, int UserId, int InvestmentId, Measure Measure)
 {
-    public TotalKey OfMonth => this with { Day = new(Day.Year, Day.Month, 1) };
+    public TotalKey OfMonth() => this with { Day = new(Day.Year, Day.Month, 1) };
 }
 
 internal readonly record struct TotalStep(int Count, long Seconds, long AmountMinor)

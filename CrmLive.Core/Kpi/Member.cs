@@ -54,5 +54,5 @@ internal sealed class Department(CrmDb crm, CrmDbContext db)
     private static Target Sum(Dictionary<DateOnly, decimal> shares, Dictionary<DateOnly, Target> own, Dictionary<DateOnly, Target?>? role) => shares
         .Aggregate(default(Target), (sum, week) => own.TryGetValue(week.Key, out var plan) ? sum + plan * week.Value
             : role?.GetValueOrDefault(week.Key) is { } usual ? sum + usual * week.Value
-            : sum).Rounded;
+            : sum).Rounded();
 }

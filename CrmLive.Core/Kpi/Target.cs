@@ -13,5 +13,5 @@ public readonly record struct Target(decimal Meetings, decimal Calls, decimal Em
     public static Target operator *(Target a, decimal share) => new(a.Meetings * share, a.Calls * share, a.Emails * share, a.Total * share);
 
     /// <summary>Thirds of a week do not add up to a week in decimals; a hundredth of a contact does nobody wrong.</summary>
-    public Target Rounded => new(decimal.Round(Meetings, 2), decimal.Round(Calls, 2), decimal.Round(Emails, 2), decimal.Round(Total, 2));
+    public Target Rounded() => new(decimal.Round(Meetings, 2), decimal.Round(Calls, 2), decimal.Round(Emails, 2), decimal.Round(Total, 2));
 }
