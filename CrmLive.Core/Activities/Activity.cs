@@ -53,6 +53,9 @@ public sealed class Activity : IJournaled, ILive, ICounted, IVersioned, ISummari
     [NotJournaled]
     public int? CallId { get; set; }
 
+    /// <summary>A mail the client wrote: it stands on the card and counts as nobody's contact (decision 25).</summary>
+    public bool Incoming { get; set; }
+
     public DateTime CreatedAt { get; set; }
     public int? CreatedById { get; set; }
     public DateTime? OverdueAt { get; set; }
@@ -77,7 +80,8 @@ public sealed class Activity : IJournaled, ILive, ICounted, IVersioned, ISummari
             yield return new(time.DayOf(overdue), AssignedToId, InvestmentId, Measure.ActivitiesOverdue);
         }
 
-        if (!IsDone || DoneAt is not { } done || MeasureDone is not { } measure)
+        // Who is written to has not reached anybody.
+        if (Incoming || !IsDone || DoneAt is not { } done || MeasureDone is not { } measure)
         {
             yield break;
         }

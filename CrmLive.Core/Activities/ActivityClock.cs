@@ -63,9 +63,11 @@ public sealed partial class ActivityClock(CrmDb crm, MailRoute mail, ILogger<Act
         {
             var now = Now;
             IReadOnlyList<DueReminder> due;
+            MailTexts texts;
             await using (var db = crm.Open(Actor.System))
             {
                 due = await DueReminder.NextAsync(db, now, Batch, ct);
+                texts = await MailTexts.NowAsync(db, ct);
             }
 
             if (due.Count == 0)
@@ -75,7 +77,7 @@ public sealed partial class ActivityClock(CrmDb crm, MailRoute mail, ILogger<Act
 
             var way = await mail.NowAsync(ct);
             await using var write = await crm.BeginDirectAsync(ct);
-            var firing = new Firing(write, way, now);
+            var firing = new Firing(write, texts, way, now);
             foreach (var one in due)
             {
                 fired += await firing.FireAsync(one, ct) ? 1 : 0;

@@ -76,6 +76,7 @@ public sealed class ActivityQueries(CrmDb crm)
                 Who = a.AssignedTo!.FirstName + " " + a.AssignedTo.LastName,
                 Investment = a.Investment!.Name,
                 Note = a.Note,
+                Incoming = a.Incoming,
             }).ToListAsync(ct);
     }
 
@@ -126,6 +127,9 @@ public sealed record ActivityRow
     public DateTime? DoneAt { get; init; }
     public required string Who { get; init; }
     public string? Investment { get; init; }
+    /// <summary>Written by the client.</summary>
+    public bool Incoming { get; init; }
+
     public string? Note { get; init; }
     public bool IsOpen => Type != ActivityType.Note && Status.IsOpen;
 }

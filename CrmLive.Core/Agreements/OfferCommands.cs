@@ -92,7 +92,7 @@ public sealed class OfferCommands(CrmDb crm)
     {
         var office = await db.Set<OfficeSettings>().AsNoTracking().SingleAsync(ct);
         var sender = await db.Set<User>().AsNoTracking().FirstOrDefaultAsync(u => u.Id == db.Actor.UserId, ct);
-        var mail = new OfferMail(new MailWords(office.Language), office, sender).Of(offer, units, address, now);
+        var mail = new OfferMail(await MailTexts.NowAsync(db, ct), new MailWords(office.Language), office, sender).Of(offer, units, address, now);
         (offer.Way, offer.Address, offer.MailKey) = (OfferWay.Mail, address, mail.Key);
         db.Add(mail);
         if ((sender?.Id ?? client.AdvisorId) is { } person)

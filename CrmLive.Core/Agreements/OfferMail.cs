@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CrmLive.Core.Common;
 using CrmLive.Core.Mail;
 using CrmLive.Core.Office;
@@ -8,35 +7,26 @@ using CrmLive.Core.Users;
 namespace CrmLive.Core.Agreements;
 
 /// <summary>What an offer says, in the office's language; signed by whoever sends it.</summary>
-internal sealed class OfferMail(MailWords words, OfficeSettings office, User? sender)
+internal sealed class OfferMail(MailTexts texts, MailWords words, OfficeSettings office, User? sender)
 {
     public OutboxMail Of(Offer offer, IReadOnlyList<Unit> units, string to, DateTime now)
     {
-        var body = new StringBuilder();
-        body.Append(words["Offer.Hello"]).Append("\n\n").Append(words["Offer.Text"]).Append("\n\n");
-        foreach (var unit in units)
+        var mail = texts[MailKind.Offer, words].Fill(new Dictionary<string, string?>
         {
-            body.Append("– ").Append(Line(unit)).Append('\n');
-        }
-
-        if (offer.Note is { } note)
-        {
-            body.Append('\n').Append(note).Append('\n');
-        }
-
-        body.Append('\n').Append(words["Offer.Regards"]).Append('\n');
-        foreach (var line in new[] { sender?.FullName, office.Name, sender?.Email }.Where(line => !string.IsNullOrWhiteSpace(line)))
-        {
-            body.Append(line).Append('\n');
-        }
-
+            ["investments"] = string.Join(", ", units.Select(u => u.Investment!.Name).Distinct()),
+            ["units"] = string.Join('\n', units.Select(unit => "– " + Line(unit))),
+            ["note"] = offer.Note,
+            ["sender"] = sender?.FullName,
+            ["sender-email"] = sender?.Email,
+            ["office"] = office.Name,
+        });
         return new OutboxMail
         {
             // The offer has no id yet, and a mail is one by its key.
             Key = $"offer-{Guid.NewGuid():N}",
             To = to,
-            Subject = words["Offer.Subject", string.Join(", ", units.Select(u => u.Investment!.Name).Distinct())],
-            Body = body.ToString(),
+            Subject = mail.Subject,
+            Body = mail.Body,
             QueuedAt = now,
             DueAt = now,
             ClientId = offer.ClientId,

@@ -36,7 +36,7 @@ public sealed class AdvisorSpell
     private const string Reached =
         """
         (SELECT max("At") FROM (
-            SELECT max("DoneAt") AS "At" FROM "Activities" WHERE "ClientId" = @Id AND "AssignedToId" = "AdvisorSpells"."UserId" AND "DoneAt" IS NOT NULL AND "Status" = 1 AND "Type" IN (0, 1, 3)
+            SELECT max("DoneAt") AS "At" FROM "Activities" WHERE "ClientId" = @Id AND "AssignedToId" = "AdvisorSpells"."UserId" AND "DoneAt" IS NOT NULL AND "Status" = 1 AND "Type" IN (0, 1, 3) AND NOT "Incoming"
             UNION ALL SELECT max("StartedAt") FROM "Calls" WHERE "ClientId" = @Id AND "UserId" = "AdvisorSpells"."UserId" AND "LongEnough") AS "Contacts")
         """;
 

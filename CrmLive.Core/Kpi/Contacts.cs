@@ -10,7 +10,7 @@ namespace CrmLive.Core.Kpi;
 internal static class Contacts
 {
     public static IQueryable<Activity> Activities(CrmDbContext db, UtcRange days) => db.Set<Activity>().AsNoTracking().Where(a =>
-        a.DoneAt >= days.FromUtc && a.DoneAt < days.ToUtc && a.Status == ActivityStatus.Held
+        a.DoneAt >= days.FromUtc && a.DoneAt < days.ToUtc && a.Status == ActivityStatus.Held && !a.Incoming
         && (a.Type == ActivityType.Meeting || a.Type == ActivityType.Email || (a.Type == ActivityType.Phone && a.CallId == null)));
 
     public static IQueryable<Call> Calls(CrmDbContext db, UtcRange days) => db.Set<Call>().AsNoTracking().Where(c =>

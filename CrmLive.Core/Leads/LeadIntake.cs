@@ -20,6 +20,12 @@ public sealed class LeadIntake(CrmDb crm)
         }
 
         await using var db = crm.Open(actor);
+        return await db.SaveOrSayWhoAsync(await AddAsync(db, appeal, ct), ct);
+    }
+
+    /// <summary>In the save of whoever took the appeal in (a portal's mail).</summary>
+    internal async Task<Lead> AddAsync(CrmDbContext db, NewLead appeal, CancellationToken ct)
+    {
         var e164 = PhoneNumber.TryE164(appeal.Phone, await db.CountryAsync(ct));
         var client = await KnownAsync(db, e164, appeal.Email, ct);
         var lead = new Lead
@@ -45,7 +51,7 @@ public sealed class LeadIntake(CrmDb crm)
             SearchKey = SearchKey.Of(appeal.Name),
         };
         db.Add(lead);
-        return await db.SaveOrSayWhoAsync(lead, ct);
+        return lead;
     }
 
     /// <summary>An advisor takes the lead up; nobody else can any more.</summary>

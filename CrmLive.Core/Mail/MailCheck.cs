@@ -36,6 +36,33 @@ internal static class MailCheck
         return problems;
     }
 
+    public static IReadOnlyList<Problem> Problems(MailboxSettings edit, MailboxSettings kept, string password, bool trial = false)
+    {
+        var problems = new List<Problem>();
+        var wanted = edit.On || trial;
+        void Ask(bool holds, string field, string key)
+        {
+            if (!holds)
+            {
+                problems.Add(new Problem(field, key));
+            }
+        }
+
+        (edit.Host, edit.User, edit.Address, edit.Folder) = (edit.Host.Trim(), edit.User.Trim(), edit.Address.Trim(), edit.Folder.Trim());
+        Ask(!wanted || edit.Host.Length > 0, nameof(edit.Host), "missing");
+        Ask(edit.Host.Length == 0 || Uri.CheckHostName(edit.Host) != UriHostNameType.Unknown, nameof(edit.Host), "host");
+        Ask(edit.Port is >= 1 and <= 65535, nameof(edit.Port), "port");
+        Ask(Enum.IsDefined(edit.Security) && (edit.Security != MailSecurity.None || edit.Host.Length == 0 || MailOptions.IsLoopback(edit.Host)), nameof(edit.Security), "plain");
+        Ask(!wanted || edit.User.Length > 0, nameof(edit.User), "missing");
+        Ask(!wanted || ContactRules.IsEmail(edit.Address), nameof(edit.Address), "email");
+        Ask(edit.MostMegabytes is >= 1 and <= 100, nameof(edit.MostMegabytes), "minutes");
+        Ask(edit.PollSeconds is >= 10 and <= 3600, nameof(edit.PollSeconds), "minutes");
+        Ask(edit.HourlyLimit is >= 1 and <= 10_000, nameof(edit.HourlyLimit), "minutes");
+        var trusted = edit.Host.Equals(kept.Host, StringComparison.OrdinalIgnoreCase) && edit.Port == kept.Port && edit.Security == kept.Security;
+        Ask(password.Length > 0 || kept.Password.IsEmpty || trusted, nameof(edit.Password), "retype");
+        return problems;
+    }
+
     public static IReadOnlyList<Problem> Receiver(string to) => ContactRules.IsEmail(to) ? [] : [new Problem("To", "email")];
 
     private static bool IsAsTrusted(MailSettings edit, MailSettings kept) =>

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace CrmLive.Core.Mail;
 
-internal sealed class MailMap : IEntityTypeConfiguration<OutboxMail>, IEntityTypeConfiguration<MailSettings>
+internal sealed class MailMap : IEntityTypeConfiguration<OutboxMail>, IEntityTypeConfiguration<MailSettings>, IEntityTypeConfiguration<MailboxSettings>, IEntityTypeConfiguration<MailTemplate>
 {
     public void Configure(EntityTypeBuilder<OutboxMail> builder)
     {
@@ -19,6 +19,18 @@ internal sealed class MailMap : IEntityTypeConfiguration<OutboxMail>, IEntityTyp
     public void Configure(EntityTypeBuilder<MailSettings> builder)
     {
         builder.ToTable("MailSettings");
+        builder.Property(m => m.Id).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<MailTemplate> builder)
+    {
+        builder.ToTable("MailTemplates");
+        builder.HasIndex(t => new { t.Kind, t.Language }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<MailboxSettings> builder)
+    {
+        builder.ToTable("MailboxSettings");
         builder.Property(m => m.Id).ValueGeneratedNever();
     }
 }

@@ -36,6 +36,9 @@ public sealed record MailOptions
 
     public bool IsSet => Host.Length > 0 || Folder.Length > 0;
 
+    /// <summary>The address of the mailbox that is read, which signed reply addresses are made of; empty while none is.</summary>
+    internal string Answers { get; init; } = "";
+
     /// <summary>The saved password was sealed with keys that are no longer there.</summary>
     internal bool PasswordLost { get; init; }
 

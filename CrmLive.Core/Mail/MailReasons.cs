@@ -9,5 +9,8 @@ public static class MailReasons
     public const string PasswordLost = "password-lost";
     public const string Silent = "silent";
 
-    public static IReadOnlyList<string> All { get; } = [TooLate, NodeStopped, NoAnswer, PasswordLost, Silent];
+    /// <summary>Not the server: what came could not be kept here.</summary>
+    public const string Ours = "ours";
+
+    public static IReadOnlyList<string> All { get; } = [TooLate, NodeStopped, NoAnswer, PasswordLost, Silent, Ours];
 }

@@ -14,6 +14,14 @@ public sealed class MailRoute(CrmDb crm, MailOptions fromFile, Vault vault)
     {
         await using var db = crm.Open(Actor.System);
         var saved = await db.Set<MailSettings>().AsNoTracking().FirstOrDefaultAsync(ct);
-        return saved?.Options(fromFile, vault.Open(saved.Password)) ?? fromFile;
+        var mailbox = await db.Set<MailboxSettings>().AsNoTracking().FirstOrDefaultAsync(ct);
+        return (saved?.Options(fromFile, vault.Open(saved.Password)) ?? fromFile) with { Answers = mailbox is { On: true, SignedReplies: true } ? mailbox.Address : "" };
+    }
+
+    /// <summary>The mailbox that is read now; null while none is.</summary>
+    public async Task<MailboxOptions?> MailboxAsync(CancellationToken ct)
+    {
+        await using var db = crm.Open(Actor.System);
+        return await db.Set<MailboxSettings>().AsNoTracking().FirstOrDefaultAsync(ct) is { On: true } saved ? saved.Options(fromFile, vault.Open(saved.Password)) : null;
     }
 }

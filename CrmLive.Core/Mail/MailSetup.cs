@@ -10,6 +10,8 @@ public static class MailSetup
         .AddSingleton(options)
         .AddSingleton<MailRoute>()
         .AddSingleton<MailCommands>()
+        .AddSingleton<MailboxCommands>()
+        .AddSingleton<MailTemplateCommands>()
         .AddSingleton<OutboxQueries>()
         .AddSingleton<OutboxCommands>()
         .AddSingleton(new SharedView<MailStanding>(new MailStanding()))

@@ -11,6 +11,9 @@ public sealed class OutboxMail : ILive
     public required string Key { get; set; }
 
     public required string To { get; set; }
+    /// <summary>Where an answer goes, if not to the office's own address: it says by its signature what it answers.</summary>
+    public string? ReplyTo { get; set; }
+
     public required string Subject { get; set; }
     public required string Body { get; set; }
     public MailState State { get; set; }
@@ -31,6 +34,11 @@ public sealed class OutboxMail : ILive
     public DateTime? SentAt { get; set; }
     public int? ClientId { get; set; }
     public LiveTopic Topic => LiveTopic.Mail;
+
+    public static string MessageIdOf(string key, string from) => $"{key}@{(from.Split('@') is [_, { Length: > 0 } domain] ? domain : "crmlive.invalid")}";
+
+    /// <summary>The key of the mail that had this Message-ID, if it was one of ours.</summary>
+    public static string KeyOf(string messageId) => messageId.Trim('<', '>', ' ').Split('@')[0];
 }
 
 public enum MailState

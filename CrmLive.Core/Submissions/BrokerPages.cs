@@ -20,7 +20,7 @@ public sealed class BrokerPages(CrmDb crm)
             Status = s.Status,
             DecidedAt = s.StatusChangedAt,
             Comment = s.Comment,
-            Thread = db.Set<SubmissionMessage>().Where(m => m.SubmissionId == s.Id).OrderBy(m => m.Id).Select(m => new BrokerWord(m.FromBroker, m.Text, m.At)).ToList(),
+            Thread = db.Set<SubmissionMessage>().Where(m => m.SubmissionId == s.Id && m.Decision == null).OrderBy(m => m.Id).Select(m => new BrokerWord(m.FromBroker, m.Text, m.At)).ToList(),
         }).FirstOrDefaultAsync(ct);
     }
 }

@@ -74,4 +74,19 @@ public sealed record ThreadRow
 
     /// <summary>Null for a broker's, and for one that had no address to go to.</summary>
     public MailState? Mail { get; init; }
+
+    /// <summary>Why it is not on its way: the server's words, or one of <see cref="MailReasons"/>.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>The whole mail, where the thread shows a part of it.</summary>
+    public string? Whole { get; init; }
+
+    /// <summary>Where it came from, when that is not the broker's address.</summary>
+    public string? FromAddress { get; init; }
+
+    /// <summary>Files that came with it and could not be taken.</summary>
+    public string? LeftOut { get; init; }
+
+    /// <summary>Set for the news of the decision.</summary>
+    public SubmissionStatus? Decision { get; init; }
 }

@@ -93,6 +93,11 @@ public sealed class SubmissionInbox(CrmDb crm, PersonalNumbers numbers)
             At = m.At,
             ReadAt = m.ReadAt,
             Mail = m.OutboxMail == null ? null : m.OutboxMail.State,
+            Answer = m.OutboxMail == null ? null : m.OutboxMail.Answer,
+            Whole = m.Whole,
+            FromAddress = m.FromAddress,
+            LeftOut = m.LeftOut,
+            Decision = m.Decision,
         }).ToListAsync(ct);
     }
 

@@ -1,6 +1,7 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
+using CrmLive.Core.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Core.Submissions;
@@ -8,10 +9,10 @@ namespace CrmLive.Core.Submissions;
 /// <summary>B19, B20: what office and broker write to each other about a submission, decided or not.</summary>
 public sealed class SubmissionThread(CrmDb crm, BrokerPost post)
 {
-    private const int LongestText = 4000;
+    internal const int LongestText = 4000;
 
     // A key that leaked must not fill the office's disk.
-    private const int MostOfABroker = 200;
+    internal const int MostOfABroker = 200;
 
     /// <summary>The message and its mail are one save; without an address it waits on the broker's page.</summary>
     public async Task<Saved> WriteAsync(Actor actor, int submissionId, string text, CancellationToken ct)
@@ -30,7 +31,7 @@ public sealed class SubmissionThread(CrmDb crm, BrokerPost post)
         }
 
         var now = crm.Clock.GetUtcNow().UtcDateTime;
-        var message = new SubmissionMessage { SubmissionId = submissionId, UserId = actor.UserId, Text = clean, At = now, OutboxMail = await post.LetterAsync(db, submission, _ => clean, now, ct) };
+        var message = new SubmissionMessage { SubmissionId = submissionId, UserId = actor.UserId, Text = clean, At = now, OutboxMail = await post.LetterAsync(db, submission, MailKind.BrokerMessage, clean, now, ct) };
         db.Add(message);
         return await db.SaveOrSayWhoAsync(message, ct);
     }

@@ -23,6 +23,7 @@ public sealed partial class ArrowsTests
         ["Activities"] = [.. Ground, "Office", "Users", "Clients", "Mail"],
         ["Agreements"] = [.. Ground, "Office", "Users", "Clients", "Activities", "Mail"],
         ["Mail"] = [.. Ground, "Office", "Users", "Clients"],
+        ["Post"] = [.. Ground, "Documents", "Office", "Users", "Clients", "Leads", "Activities", "Mail", "Submissions"],
         ["Kpi"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Calls", "Submissions"],
         ["Calls"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Telephony"],
         ["Submissions"] = [.. Ground, "Documents", "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail"],

@@ -10,6 +10,7 @@ using CrmLive.Core.Leads;
 using CrmLive.Core.Live;
 using CrmLive.Core.Mail;
 using CrmLive.Core.Office;
+using CrmLive.Core.Post;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Users;
 using CrmLive.Core.Wall;
@@ -39,7 +40,7 @@ public sealed class TestOffice : IAsyncDisposable
     public static PermissionCatalog Catalog { get; } = new(
     [
         UserPermissions.Group, OfficePermissions.Group, ClientPermissions.Group, LeadPermissions.Group,
-        ActivityPermissions.Group, AgreementPermissions.Group, SubmissionPermissions.Group, CallPermissions.Group, KpiPermissions.Group, WallPermissions.Group,
+        ActivityPermissions.Group, AgreementPermissions.Group, SubmissionPermissions.Group, CallPermissions.Group, KpiPermissions.Group, WallPermissions.Group, PostPermissions.Group,
     ]);
 
     /// <summary>Keys of this test run alone.</summary>

@@ -16,6 +16,8 @@ public static class Needs
 
     public static void Clamd() => Part(Programs.Find("clamd") is not null, "the virus scanner clamd");
 
+    public static void Imap() => Part(Programs.Find("dovecot") is not null, "the mailbox server Dovecot");
+
     public static void Khal() => Part(Programs.Find("khal") is not null, "khal");
 
     public static void Vdirsyncer() => Part(Programs.Find("vdirsyncer") is not null, "vdirsyncer");

@@ -61,7 +61,7 @@ public sealed class SmtpLab : IAsyncDisposable
         }
     }
 
-    private static async Task WriteCertificateAsync(string folder)
+    internal static async Task WriteCertificateAsync(string folder)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=mail.test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

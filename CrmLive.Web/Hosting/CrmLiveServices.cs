@@ -13,6 +13,7 @@ using CrmLive.Core.Leads;
 using CrmLive.Core.Live;
 using CrmLive.Core.Mail;
 using CrmLive.Core.Office;
+using CrmLive.Core.Post;
 using CrmLive.Core.Roster;
 using CrmLive.Core.Sample;
 using CrmLive.Core.Submissions;
@@ -48,6 +49,7 @@ public static class CrmLiveServices
             .AddActivities()
             .AddAgreements()
             .AddSubmissions()
+            .AddPost()
             .AddRoster()
             .AddCalls()
             .AddKpi()

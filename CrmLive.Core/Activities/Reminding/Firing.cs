@@ -6,7 +6,7 @@ using CrmLive.Core.Mail;
 namespace CrmLive.Core.Activities.Reminding;
 
 /// <summary>Claims a due reminder and writes what follows from it; whoever finds it claimed already does nothing.</summary>
-internal sealed class Firing(DirectWrite write, MailOptions mail, DateTime now)
+internal sealed class Firing(DirectWrite write, MailTexts texts, MailOptions mail, DateTime now)
 {
     // Not a new version of the activity: its person may have it open, writing.
     private readonly DbCommand _claim = write.Command(
@@ -34,7 +34,7 @@ internal sealed class Firing(DirectWrite write, MailOptions mail, DateTime now)
         write.Changes.Ring(LiveTopic.Reminders, due.UserId);
         if (!string.IsNullOrWhiteSpace(due.Email))
         {
-            await _outbox.AddAsync(ReminderMail.Of(due, write.OfficeTime, mail, now), ct);
+            await _outbox.AddAsync(ReminderMail.Of(due, texts, write.OfficeTime, mail, now), ct);
         }
 
         return true;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MimeKit;
 
 namespace CrmLive.Core.Mail.Sending;
@@ -13,14 +12,17 @@ internal static class MailLetter
             Subject = mail.Subject,
             Date = new DateTimeOffset(mail.QueuedAt),
             // The same for every attempt, so that a server on the way can tell a repetition.
-            MessageId = string.Create(CultureInfo.InvariantCulture, $"{mail.Key}@{Domain(options.From)}"),
+            MessageId = OutboxMail.MessageIdOf(mail.Key, options.From),
             Body = new TextPart("plain") { Text = mail.Body },
         };
         message.From.Add(new MailboxAddress(options.FromName, options.From));
         message.To.Add(MailboxAddress.Parse(mail.To));
+        if (mail.ReplyTo is { } answers)
+        {
+            message.ReplyTo.Add(new MailboxAddress(options.FromName, answers));
+        }
+
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;
     }
-
-    private static string Domain(string from) => from.Split('@') is [_, { Length: > 0 } domain] ? domain : "crmlive.invalid";
 }

@@ -17,7 +17,7 @@ internal sealed class OutboxRows(CrmDb crm)
             UPDATE "OutboxMails" SET "LeasedUntil" = @Until
             WHERE "Id" IN (SELECT "Id" FROM "OutboxMails" WHERE "State" = 0 AND "DueAt" <= @Now AND ("LeasedUntil" IS NULL OR "LeasedUntil" < @Now)
                            ORDER BY "DueAt", "Id" LIMIT {most} {skip})
-            RETURNING "Id", "Key", "To", "Subject", "Body", "Attempts", "QueuedAt", "ExpiresAt"
+            RETURNING "Id", "Key", "To", "Subject", "Body", "Attempts", "QueuedAt", "ExpiresAt", "ReplyTo"
             """, "Until", "Now");
         lease.Set(until, now);
         var mails = new List<LeasedMail>();
@@ -27,7 +27,7 @@ internal sealed class OutboxRows(CrmDb crm)
             {
                 mails.Add(new LeasedMail(
                     reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetInt32(5),
-                    Time(reader, 6), reader.IsDBNull(7) ? null : Time(reader, 7), until));
+                    Time(reader, 6), reader.IsDBNull(7) ? null : Time(reader, 7), until, reader.IsDBNull(8) ? null : reader.GetString(8)));
             }
         }
 
@@ -82,4 +82,4 @@ internal sealed class OutboxRows(CrmDb crm)
 }
 
 internal sealed record LeasedMail(
-    int Id, string Key, string To, string Subject, string Body, int Attempts, DateTime QueuedAt, DateTime? ExpiresAt, DateTime LeasedUntil);
+    int Id, string Key, string To, string Subject, string Body, int Attempts, DateTime QueuedAt, DateTime? ExpiresAt, DateTime LeasedUntil, string? ReplyTo = null);

@@ -31,7 +31,7 @@ internal sealed class SmtpWay : IMailWay
         catch (Exception broken)
         {
             await way.DisposeAsync();
-            throw broken is OperationCanceledException && ct.IsCancellationRequested ? broken : new MailWayClosed(SmtpWords.Of(broken), broken);
+            throw broken is OperationCanceledException && ct.IsCancellationRequested ? broken : new MailWayClosed(ServerWords.Of(broken), broken);
         }
     }
 
@@ -75,22 +75,22 @@ internal sealed class SmtpWay : IMailWay
         }
         catch (Exception broken) when (broken is SmtpProtocolException or ServiceNotConnectedException or SocketException or IOException)
         {
-            throw new MailSessionOver(SmtpWords.Of(broken), broken);
+            throw new MailSessionOver(ServerWords.Of(broken), broken);
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {
-            throw new MailWayClosed(SmtpWords.Of(broken), broken);
+            throw new MailWayClosed(ServerWords.Of(broken), broken);
         }
     }
 
     private static Exception Meant(SmtpCommandException said) => said switch
     {
         // "Too many messages in this session", or the server is being stopped.
-        { StatusCode: SmtpStatusCode.ServiceNotAvailable } => new MailSessionOver(SmtpWords.Of(said), said),
+        { StatusCode: SmtpStatusCode.ServiceNotAvailable } => new MailSessionOver(ServerWords.Of(said), said),
         // Our own address is what it does not want: that is nobody's mail in particular, and failing them all would lose them all.
-        { ErrorCode: SmtpErrorCode.SenderNotAccepted, StatusCode: >= (SmtpStatusCode)500 and not SmtpStatusCode.ExceededStorageAllocation } => new MailWayClosed(SmtpWords.Of(said), said),
-        { StatusCode: >= (SmtpStatusCode)500 } => new MailRefused(SmtpWords.Of(said), said),
-        _ => new MailLater(SmtpWords.Of(said), said),
+        { ErrorCode: SmtpErrorCode.SenderNotAccepted, StatusCode: >= (SmtpStatusCode)500 and not SmtpStatusCode.ExceededStorageAllocation } => new MailWayClosed(ServerWords.Of(said), said),
+        { StatusCode: >= (SmtpStatusCode)500 } => new MailRefused(ServerWords.Of(said), said),
+        _ => new MailLater(ServerWords.Of(said), said),
     };
 
     public async ValueTask DisposeAsync()
