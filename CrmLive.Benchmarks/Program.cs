@@ -55,6 +55,9 @@ switch (options.Verb)
     case "form":
         await new FormVerb(options, report).RunAsync(stop.Token);
         break;
+    case "mails":
+        await new MailsVerb(options, report).RunAsync(stop.Token);
+        break;
     case "import":
         await new ImportVerb(options, report).RunAsync(stop.Token);
         break;
@@ -79,6 +82,7 @@ switch (options.Verb)
               kpi       the KPI page of 500 employees among ten million activities on SQLite, against hand-written SQL (--activities N, --check 0; the file is kept in the temp folder)
               drag      an activity let go in one window until a colleague's shows it, two real Chromium windows (--chromium FILE, --drags N)
               month     a person's month among a million activities, turned to and painted in Chromium (--chromium FILE, --activities N)
+              mails     ten thousand queued mails over eight sessions, against a bare loop of MailKit (--mails N, --rounds N, --postgres CONNECTION)
               reminders ten thousand reminders due in one minute, fired and mailed once (--reminders N, --smtp HOST:PORT, --postgres CONNECTION)
             """);
         return 2;

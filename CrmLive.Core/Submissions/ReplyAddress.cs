@@ -40,6 +40,6 @@ public static partial class ReplyAddress
         });
     }
 
-    [GeneratedRegex(@"\+s([0-9]{1,9})\.([A-Za-z2-7]{16})@", RegexOptions.RightToLeft)]
+    [GeneratedRegex(@"\+[sS]([0-9]{1,9})\.([A-Za-z2-7]{16})@", RegexOptions.RightToLeft)]
     private static partial Regex Tag();
 }

@@ -16,7 +16,7 @@ namespace CrmLive.Tests.Journeys;
 /// <summary>A broker hands a client in from a telephone without a script; two people of the office see it come and only one of them decides.</summary>
 public sealed class InboxJourney
 {
-    private const string Link = "a-private-link";
+    internal const string Link = "a-private-link";
 
     [SkippableFact, Trait("Feature", "B2"), Trait("Feature", "B3"), Trait("Feature", "B7"), Trait("Feature", "B11"), Trait("Feature", "B17"), Trait("Feature", "B20"), Trait("Feature", "B21")]
     public async Task A_client_is_handed_in_seen_at_once_decided_once_and_talked_about()
@@ -103,7 +103,7 @@ public sealed class InboxJourney
         await Expect(broker.Locator("#f[data-before]")).ToHaveCountAsync(0);
     }
 
-    private static async Task HandInAsync(IPage broker)
+    internal static async Task HandInAsync(IPage broker)
     {
         await broker.GotoAsync("/form/" + Link);
         await broker.Locator("#f-FirstName").FillAsync("Jan");
@@ -140,7 +140,7 @@ public sealed class InboxJourney
     private static CrmDb Open(string data, InProcessLiveBus bus) =>
         new(new DataOptions { Folder = data }, bus, new OfficeClock(new OfficeTime(TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw"))), TimeProvider.System);
 
-    private static async Task CreateAsync(string data)
+    internal static async Task CreateAsync(string data)
     {
         await JourneyOffice.CreateAsync(new DataOptions { Folder = data }, TestOffice.Catalog);
         await using var bus = new InProcessLiveBus();

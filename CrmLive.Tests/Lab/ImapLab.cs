@@ -50,7 +50,7 @@ public sealed class ImapLab : IAsyncDisposable
         }
 
         var config = Path.Combine(folder.FullName, "dovecot.conf");
-        await File.WriteAllTextAsync(config, Config(folder.FullName, port, certificate));
+        await File.WriteAllTextAsync(config, Config(folder.FullName, port, certificate, (await Programs.RunAsync(["/usr/bin/id", "-gn"])).Trim()));
         var lab = new ImapLab(LeashedProcess.Start(folder.FullName, "TERM", [Programs.Find("dovecot")!, "-F", "-c", config]), port, certificate);
         await Eventually.True(lab.AnswersAsync, Patience, () => $"the mailbox does not answer: {lab._server.Output}");
         return lab;
@@ -60,7 +60,7 @@ public sealed class ImapLab : IAsyncDisposable
     public async Task DeliverAsync(MimeMessage mail, string folder = "INBOX")
     {
         using var client = await EnterAsync();
-        await (await client.GetFolderAsync(folder)).AppendAsync(mail, MailKit.MessageFlags.None);
+        await (await client.GetFolderAsync(folder)).AppendAsync(new MailKit.AppendRequest(mail));
         await client.DisconnectAsync(true);
     }
 
@@ -120,7 +120,7 @@ public sealed class ImapLab : IAsyncDisposable
         }
     }
 
-    private static string Config(string folder, int port, string certificate)
+    private static string Config(string folder, int port, string certificate, string group)
     {
         var root = Environment.IsPrivilegedProcess;
         return $$"""
@@ -134,7 +134,7 @@ public sealed class ImapLab : IAsyncDisposable
             disable_plaintext_auth = no
             default_internal_user = {{(root ? "dovecot" : Environment.UserName)}}
             default_login_user = {{(root ? "dovenull" : Environment.UserName)}}
-            {{(root ? "" : $"default_internal_group = {Environment.UserName}")}}
+            {{(root ? "" : $"default_internal_group = {group}")}}
             first_valid_uid = 1
             mail_location = maildir:{{folder}}/mail/%u
             namespace inbox {
@@ -146,7 +146,7 @@ public sealed class ImapLab : IAsyncDisposable
             }
             userdb {
               driver = static
-              args = uid={{(root ? "nobody" : Environment.UserName)}} home={{folder}}/mail/%u
+              args = uid={{(root ? "nobody" : Environment.UserName)}} gid={{(root ? "nogroup" : group)}} home={{folder}}/mail/%u
             }
             service anvil {
               chroot =

@@ -100,7 +100,7 @@ public sealed class MailSenderTests
         var mails = await new OutboxRows(room.Office.Crm).LeaseAsync(room.Now, room.Now.AddMinutes(5), 10, default);
         using (var marks = new OutboxMarks(room.Office.Crm))
         {
-            Assert.True(await marks.WriteAsync(null, mails.Single(m => m.Key == "begun"), room.Now.AddMinutes(5)));
+            Assert.Single(await marks.WriteAsync(new OutboxMarking { Next = [mails.Single(m => m.Key == "begun")], Until = room.Now.AddMinutes(5) }));
         }
 
         var folder = Directory.CreateTempSubdirectory("crmlive-mail-");

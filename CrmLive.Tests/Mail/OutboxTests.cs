@@ -87,7 +87,7 @@ public sealed class OutboxTests
         var leased = Assert.Single(await new OutboxRows(room.Office.Crm).LeaseAsync(room.Now, room.Now.AddMinutes(5), 10, default));
         Assert.True((await room.Commands.DiscardAsync(MailRoom.Administrator, leased.Id, default)).Ok);
         using var marks = new OutboxMarks(room.Office.Crm);
-        Assert.False(await marks.WriteAsync(null, leased, room.Now.AddMinutes(5)));
+        Assert.Empty(await marks.WriteAsync(new OutboxMarking { Next = [leased], Until = room.Now.AddMinutes(5) }));
         Assert.Equal(MailState.Discarded, (await room.RowAsync("one")).State);
     }
 

@@ -43,7 +43,7 @@ public sealed class BrokerMailFaultsTests
         await using var server = new UnrulySmtp(_ => null);
         Assert.Equal(1, await new MailSender(room.Office.Crm, room.Office.Route(server.Options), NullLogger<MailSender>.Instance).SendDueAsync(default));
         var sent = Assert.Single(server.Taken);
-        Assert.Contains($"Reply-To: {mail.ReplyTo}", sent, StringComparison.Ordinal);
+        Assert.Contains($"Reply-To: CrmLive <{mail.ReplyTo}>", sent, StringComparison.Ordinal);
         Assert.Matches($@"^crm\+s{id}\.[a-z2-7]{{16}}@example\.org$", mail.ReplyTo);
         Assert.Contains($"Message-Id: <{mail.Key}@example.org>", sent, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("44051401359", sent, StringComparison.Ordinal);

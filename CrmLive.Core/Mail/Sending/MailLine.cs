@@ -3,14 +3,15 @@ using MimeKit;
 
 namespace CrmLive.Core.Mail.Sending;
 
-/// <summary>One session with the server, and mail after mail over it. Only the one in its hands can ever become unclear.</summary>
+/// <summary>One session with the server, and mail after mail over it. Only what is in its hands, and the few marked to come next, can ever become unclear.</summary>
 internal sealed class MailLine(MailOptions options, OutboxMarks marks, TimeProvider clock) : IAsyncDisposable
 {
     /// <summary>Longer than any server takes that answers at all.</summary>
     private static readonly TimeSpan LongestHandOver = TimeSpan.FromMinutes(10);
 
+    private readonly Queue<LeasedMail> _begun = [];
     private IMailWay? _way;
-    private OutboxMark? _ended;
+    private List<OutboxMark> _ended = [];
     private bool _proven;
 
     public int Sent { get; private set; }
@@ -20,43 +21,73 @@ internal sealed class MailLine(MailOptions options, OutboxMarks marks, TimeProvi
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public async Task SendAsync(ConcurrentQueue<LeasedMail> waiting, CancellationToken ct)
+    /// <param name="ahead">So many are marked together; from two on, while those before them are handed over.</param>
+    public async Task SendAsync(ConcurrentQueue<LeasedMail> waiting, int ahead, CancellationToken ct)
     {
+        Task<IReadOnlyList<LeasedMail>>? asked = null;
         try
         {
-            while (Broken is null && waiting.TryDequeue(out var mail))
+            while (Broken is null && (_begun.Count > 0 || asked is not null || !waiting.IsEmpty) && await OpenAsync(ct))
             {
                 ct.ThrowIfCancellationRequested();
-                if (!await OpenAsync(ct))
+                if (_begun.Count == 0)
                 {
-                    // Another line may have more luck with it.
-                    waiting.Enqueue(mail);
-                    return;
+                    Begin(await (asked ?? AskAsync(waiting, ahead)));
+                    asked = null;
                 }
 
-                await SendAsync(mail, ct);
+                asked ??= ahead > 1 && !waiting.IsEmpty ? AskAsync(waiting, ahead) : null;
+                if (_begun.TryDequeue(out var mail))
+                {
+                    _ended.Add(await HandOverAsync(mail, ct));
+                }
             }
         }
         finally
         {
-            await EndAsync();
+            Begin(asked is null ? [] : await asked);
+            await GiveBackAsync(waiting);
         }
     }
 
-    private async Task SendAsync(LeasedMail mail, CancellationToken ct)
+    private void Begin(IReadOnlyList<LeasedMail> marked)
     {
-        if (mail.ExpiresAt < Now)
+        foreach (var mail in marked)
         {
-            await EndAsync();
-            _ended = new OutboxMark(mail, MailState.Failed, Now, MailReasons.TooLate);
-            return;
+            _begun.Enqueue(mail);
+        }
+    }
+
+    /// <summary>Marks what has ended and what comes next; gives those that are still to be sent.</summary>
+    private Task<IReadOnlyList<LeasedMail>> AskAsync(ConcurrentQueue<LeasedMail> waiting, int ahead)
+    {
+        var (ended, next) = (_ended, new List<LeasedMail>(ahead));
+        _ended = [];
+        while (next.Count < ahead && waiting.TryDequeue(out var mail))
+        {
+            if (mail.ExpiresAt < Now)
+            {
+                ended.Add(new OutboxMark(mail, MailState.Failed, Now, MailReasons.TooLate));
+            }
+            else
+            {
+                next.Add(mail);
+            }
         }
 
-        var begun = await marks.WriteAsync(_ended, mail, Now + LongestHandOver);
-        _ended = null;
-        if (begun)
+        return marks.WriteAsync(new OutboxMarking { Ended = ended, Next = next, Until = Now + LongestHandOver });
+    }
+
+    /// <summary>What was marked and never begun is as it was, and another line may have more luck with it.</summary>
+    private async Task GiveBackAsync(ConcurrentQueue<LeasedMail> waiting)
+    {
+        var (ended, never) = (_ended, _begun.ToList());
+        _ended = [];
+        _begun.Clear();
+        if (ended.Count + never.Count > 0)
         {
-            _ended = await HandOverAsync(mail, ct);
+            await marks.WriteAsync(new OutboxMarking { Ended = ended, Never = never });
+            never.ForEach(waiting.Enqueue);
         }
     }
 
@@ -121,15 +152,6 @@ internal sealed class MailLine(MailOptions options, OutboxMarks marks, TimeProvi
         }
 
         return Broken is null;
-    }
-
-    private async Task EndAsync()
-    {
-        if (_ended is { } ended)
-        {
-            await marks.WriteAsync(ended, next: null, until: default);
-            _ended = null;
-        }
     }
 
     public ValueTask DisposeAsync() => _way?.DisposeAsync() ?? ValueTask.CompletedTask;

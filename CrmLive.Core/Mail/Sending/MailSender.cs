@@ -11,7 +11,7 @@ namespace CrmLive.Core.Mail.Sending;
 /// </summary>
 public sealed partial class MailSender(CrmDb crm, MailRoute route, ILogger<MailSender> log) : BackgroundService
 {
-    private const int Batch = 400;
+    private const int Batch = 1000;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
 
     /// <summary>What rings no bell here, another node's mails and those put back, is looked for this often.</summary>

@@ -14,13 +14,10 @@ internal sealed class OutboxMarks(CrmDb crm) : IDisposable
     private readonly ConcurrentQueue<Wish> _wishes = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <param name="ended">The mail before it on the same line, if there was one.</param>
-    /// <param name="next">The mail about to be handed over; null when the line has nothing more to do.</param>
-    /// <param name="until">How long it may take.</param>
-    /// <returns>False when the next mail is no longer to be sent: its lease ran out and another node may have it, or somebody discarded it.</returns>
-    public async Task<bool> WriteAsync(OutboxMark? ended, LeasedMail? next, DateTime until)
+    /// <returns>Those of the next that are to be sent: not one whose lease ran out, so that another node may have it, nor one that somebody discarded.</returns>
+    public async Task<IReadOnlyList<LeasedMail>> WriteAsync(OutboxMarking marking)
     {
-        var wish = new Wish(ended, next, until);
+        var wish = new Wish(marking);
         _wishes.Enqueue(wish);
         await _turn.WaitAsync();
         try
@@ -40,16 +37,15 @@ internal sealed class OutboxMarks(CrmDb crm) : IDisposable
 
     private async Task WriteAllAsync()
     {
-        var taken = new List<(Wish Wish, bool Begun)>();
+        var taken = new List<(Wish Wish, IReadOnlyList<LeasedMail> Begun)>();
         try
         {
             await using var write = await crm.BeginDirectAsync(CancellationToken.None);
-            var (begin, end) = Commands(write);
+            var statements = new Statements(write);
             while (_wishes.TryDequeue(out var wish))
             {
-                taken.Add((wish, false));
-                await EndAsync(write, end, wish.Ended);
-                taken[^1] = (wish, await BeginAsync(begin, wish));
+                taken.Add((wish, []));
+                taken[^1] = (wish, await statements.WriteAsync(wish.Marking));
             }
 
             await write.CommitAsync(CancellationToken.None);
@@ -63,44 +59,72 @@ internal sealed class OutboxMarks(CrmDb crm) : IDisposable
         taken.ForEach(one => one.Wish.Written.TrySetResult(one.Begun));
     }
 
-    private static (DbCommand Begin, DbCommand End) Commands(DirectWrite write) => (
-        write.Command(
-            """UPDATE "OutboxMails" SET "State" = 1, "Attempts" = "Attempts" + 1, "LeasedUntil" = @Until WHERE "Id" = @Id AND "State" = 0 AND "LeasedUntil" = @Leased""",
-            "Until", "Id", "Leased"),
-        write.Command(
-            """
-            UPDATE "OutboxMails" SET "State" = @State, "SentAt" = @SentAt, "DueAt" = COALESCE(@DueAt, "DueAt"), "Answer" = @Answer, "LeasedUntil" = NULL
-            WHERE "Id" = @Id AND "State" IN (0, 1)
-            """,
-            "State", "SentAt", "DueAt", "Answer", "Id"));
-
-    private static async Task EndAsync(DirectWrite write, DbCommand end, OutboxMark? mark)
-    {
-        if (mark is not null)
-        {
-            end.Set((int)mark.State, mark.State == MailState.Sent ? mark.At : null, mark.DueAt, Short(mark.Answer), mark.Mail.Id);
-            await end.ExecuteNonQueryAsync();
-            write.Changes.Ring(LiveTopic.Mail, mark.Mail.Id);
-        }
-    }
-
-    private static async Task<bool> BeginAsync(DbCommand begin, Wish wish)
-    {
-        if (wish.Next is not { } mail)
-        {
-            return false;
-        }
-
-        begin.Set(wish.Until, mail.Id, mail.LeasedUntil);
-        return await begin.ExecuteNonQueryAsync() > 0;
-    }
-
     public static string? Short(string? text) => text is { Length: > 500 } ? text[..500] : text;
 
     public void Dispose() => _turn.Dispose();
 
-    private sealed record Wish(OutboxMark? Ended, LeasedMail? Next, DateTime Until)
+    private sealed record Wish(OutboxMarking Marking)
     {
-        public TaskCompletionSource<bool> Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<IReadOnlyList<LeasedMail>> Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
+
+    private sealed class Statements(DirectWrite write)
+    {
+        private readonly DbCommand _begin = write.Command(
+            """UPDATE "OutboxMails" SET "State" = 1, "Attempts" = "Attempts" + 1, "LeasedUntil" = @Until WHERE "Id" = @Id AND "State" = 0 AND "LeasedUntil" = @Leased""",
+            "Until", "Id", "Leased");
+
+        private readonly DbCommand _end = write.Command(
+            """
+            UPDATE "OutboxMails" SET "State" = @State, "SentAt" = @SentAt, "DueAt" = COALESCE(@DueAt, "DueAt"), "Answer" = @Answer, "LeasedUntil" = NULL
+            WHERE "Id" = @Id AND "State" IN (0, 1)
+            """,
+            "State", "SentAt", "DueAt", "Answer", "Id");
+
+        private readonly DbCommand _never = write.Command(
+            """UPDATE "OutboxMails" SET "State" = 0, "Attempts" = "Attempts" - 1, "LeasedUntil" = @Leased WHERE "Id" = @Id AND "State" = 1""", "Leased", "Id");
+
+        public async Task<IReadOnlyList<LeasedMail>> WriteAsync(OutboxMarking marking)
+        {
+            foreach (var mark in marking.Ended)
+            {
+                _end.Set((int)mark.State, mark.State == MailState.Sent ? mark.At : null, mark.DueAt, Short(mark.Answer), mark.Mail.Id);
+                await _end.ExecuteNonQueryAsync();
+                write.Changes.Ring(LiveTopic.Mail, mark.Mail.Id);
+            }
+
+            foreach (var mail in marking.Never)
+            {
+                _never.Set(mail.LeasedUntil, mail.Id);
+                await _never.ExecuteNonQueryAsync();
+            }
+
+            var begun = new List<LeasedMail>(marking.Next.Count);
+            foreach (var mail in marking.Next)
+            {
+                _begin.Set(marking.Until, mail.Id, mail.LeasedUntil);
+                if (await _begin.ExecuteNonQueryAsync() > 0)
+                {
+                    begun.Add(mail);
+                }
+            }
+
+            return begun;
+        }
+    }
+}
+
+/// <summary>What one line wants to have written down.</summary>
+internal sealed record OutboxMarking
+{
+    public IReadOnlyList<OutboxMark> Ended { get; init; } = [];
+
+    /// <summary>Marked earlier, and never begun.</summary>
+    public IReadOnlyList<LeasedMail> Never { get; init; } = [];
+
+    /// <summary>About to be handed over.</summary>
+    public IReadOnlyList<LeasedMail> Next { get; init; } = [];
+
+    /// <summary>How long that may take.</summary>
+    public DateTime Until { get; init; }
 }

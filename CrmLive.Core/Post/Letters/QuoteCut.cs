@@ -37,12 +37,7 @@ internal static partial class QuoteCut
     /// <summary>"On Monday Ewa wrote:", which may be broken over three lines, and in whatever language with a quoted line below.</summary>
     private static bool IsIntroduction(string[] lines, int i)
     {
-        if (lines[i].Trim().Length == 0)
-        {
-            return false;
-        }
-
-        for (var more = 0; more < 3 && i + more < lines.Length; more++)
+        for (var more = 0; more < 3 && i + more < lines.Length && lines[i + more].Trim().Length > 0; more++)
         {
             var joined = string.Join(' ', lines[i..(i + more + 1)].Select(line => line.Trim()));
             if (Introduction().IsMatch(joined))
