@@ -50,7 +50,6 @@ public sealed class Activity : IJournaled, ILive, ICounted, IVersioned, ISummari
     public bool WasPlanned { get; set; }
 
     /// <summary>The call of the exchange that it writes up: together they are one contact (K11), and the call is the one that counts.</summary>
-    [NotJournaled]
     public int? CallId { get; set; }
 
     /// <summary>A mail the client wrote: it stands on the card and counts as nobody's contact (decision 25).</summary>

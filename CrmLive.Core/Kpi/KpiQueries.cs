@@ -44,7 +44,7 @@ public sealed class KpiQueries(CrmDb crm)
 
     private async Task<IReadOnlyList<KpiRow>> RowsAsync(CrmDbContext db, Actor actor, KpiPeriod period, List<Weights> weights, RankBy by, CancellationToken ct)
     {
-        var members = await new Department(crm, db).MembersAsync(actor, period, ct);
+        var members = await db.MembersAsync(crm.Office.Time, actor, period, ct);
         if (members.Count == 0)
         {
             return [];

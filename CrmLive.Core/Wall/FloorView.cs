@@ -54,7 +54,11 @@ public sealed class FloorView(CrmDb crm, SharedView<FloorNow> view, ILogger<Floo
         var day = time.Day(today);
         var calls = await db.Set<Call>().AsNoTracking().Where(c => c.StartedAt >= day.FromUtc && c.StartedAt < day.ToUtc)
             .Select(c => new { c.StartedAt, c.Direction, c.Status, c.BranchId }).ToListAsync(ct);
-        return calls.Where(c => !c.Status.IsGoingOn() && c.Direction != CallDirection.Internal)
+        return ByHour(calls.Select(c => (c.StartedAt, c.Direction, c.Status, c.BranchId)), time);
+    }
+
+    internal static ValueList<HourNow> ByHour(IEnumerable<(DateTime StartedAt, CallDirection Direction, CallStatus Status, int? BranchId)> calls, OfficeTime time) =>
+        calls.Where(c => !c.Status.IsGoingOn() && c.Direction != CallDirection.Internal)
             .GroupBy(c => (c.BranchId, time.ToLocal(c.StartedAt).Hour))
             .OrderBy(g => g.Key)
             .Select(g => new HourNow(
@@ -62,7 +66,6 @@ public sealed class FloorView(CrmDb crm, SharedView<FloorNow> view, ILogger<Floo
                 g.Count(c => c.Direction == CallDirection.Inbound && Talked(c.Status)), g.Count(c => c.Direction == CallDirection.Inbound && !Talked(c.Status)),
                 g.Count(c => c.Direction == CallDirection.Outbound)))
             .ToValueList();
-    }
 
     private static bool Talked(CallStatus status) => status is CallStatus.Answered or CallStatus.TransferredAnswered or CallStatus.TransferredNotAnswered;
 }

@@ -30,6 +30,7 @@ public sealed partial class ArrowsTests
         ["Roster"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Calls", "Submissions"],
         ["Doorbells"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Calls", "Submissions"],
         ["Wall"] = [.. Ground, "Office", "Users", "Agreements", "Calls", "Submissions", "Telephony", "Kpi"],
+        ["Replay"] = [.. Ground, "Office", "Users", "Clients", "Activities", "Agreements", "Calls", "Submissions", "Telephony", "Kpi", "Wall"],
         ["Sample"] = [.. Ground, "Office", "Users", "Clients", "Leads", "Activities", "Agreements", "Mail", "Telephony", "Calls", "Submissions", "Kpi"],
     };
 

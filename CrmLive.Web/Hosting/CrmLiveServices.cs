@@ -20,6 +20,7 @@ using CrmLive.Core.Submissions;
 using CrmLive.Core.Telephony.Asterisk;
 using CrmLive.Core.Telephony.Webhook;
 using CrmLive.Core.Users;
+using CrmLive.Core.Replay;
 using CrmLive.Core.Wall;
 using CrmLive.Web.Account;
 using CrmLive.Web.Api;
@@ -54,6 +55,7 @@ public static class CrmLiveServices
             .AddCalls()
             .AddKpi()
             .AddWall()
+            .AddReplay()
             .AddCallFeeds(
                 builder.Configuration.GetSection("Telephony:Asterisk").Get<AsteriskOptions>() ?? new AsteriskOptions(),
                 builder.Configuration.GetSection("Telephony:Webhook").Get<WebhookOptions>() ?? new WebhookOptions())

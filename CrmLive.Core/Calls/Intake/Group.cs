@@ -101,7 +101,7 @@ internal sealed class Group(DirectWrite write, DatabaseKind kind, Listing listin
 
         var legsChanged = await _legs.WriteAsync(call.Id, file.Legs, legs);
         write.Changes.Count(file.Row, call, write.OfficeTime);
-        await _writtenUp.FollowAsync(call, file.Row);
+        await _writtenUp.FollowAsync(call, file.Row, last.Actor, last.TakenAt);
         await _spells.FollowAsync(call, file.Row);
         if (legsChanged || before != CallFace.Of(call))
         {

@@ -31,7 +31,7 @@ internal sealed record CallRow
     public int? ClaimedById { get; init; }
     public string? ClaimedBy { get; init; }
     public DateTime? ClaimedAt { get; init; }
-    public IReadOnlyList<LegRow> Legs { get; private set; } = [];
+    public IReadOnlyList<LegRow> Legs { get; internal set; } = [];
 
     /// <summary>As a person would write it. Spelled once a row: the rows stay from one snapshot to the next, and hundreds of missed calls are spelled at none of them.</summary>
     public string? Number => field ??= CallerE164 is { } e164 ? PhoneNumber.Display(e164) : Caller;

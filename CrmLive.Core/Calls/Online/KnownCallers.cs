@@ -11,6 +11,9 @@ internal sealed class KnownCallers
 {
     private Dictionary<string, ValueList<KnownCaller>> _byNumber = [];
 
+    /// <summary>As they were at another moment.</summary>
+    public static KnownCallers Of(Dictionary<string, ValueList<KnownCaller>> byNumber) => new() { _byNumber = byNumber };
+
     public ValueList<KnownCaller> Of(string? e164) => e164 is null ? [] : _byNumber.GetValueOrDefault(e164) ?? [];
 
     /// <param name="anew">Clients or activities changed; otherwise only numbers not seen before are looked up.</param>

@@ -12,7 +12,10 @@ internal sealed class People
 {
     private List<Person> _all = [];
 
-    private sealed record Person(int Id, string Name, string? Extension, int? DepartmentId, string? Department, int Position, int? BranchId, bool Away, DateTime? MeetingFrom, DateTime? MeetingTo, DateTime? AwayTo);
+    internal sealed record Person(int Id, string Name, string? Extension, int? DepartmentId, string? Department, int Position, int? BranchId, bool Away, DateTime? MeetingFrom, DateTime? MeetingTo, DateTime? AwayTo);
+
+    /// <summary>As they were at another moment.</summary>
+    public static People Of(IEnumerable<Person> all) => new() { _all = [.. all] };
 
     /// <summary>Everybody with a telephone or a department, and what their calendar says about this moment.</summary>
     public async Task ReadAsync(CrmDbContext db, OfficeTime office, DateTime now, CancellationToken ct)

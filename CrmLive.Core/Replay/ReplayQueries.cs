@@ -1,0 +1,59 @@
+using CrmLive.Core.Access;
+using CrmLive.Core.Calls;
+using CrmLive.Core.Common;
+using CrmLive.Core.Data;
+using CrmLive.Core.Journal;
+using CrmLive.Core.Wall;
+using Microsoft.EntityFrameworkCore;
+
+namespace CrmLive.Core.Replay;
+
+/// <summary>K16: a day again, as the wall of one's branch and the call panel showed it.</summary>
+public sealed class ReplayQueries
+{
+    private readonly CrmDb _crm;
+    private readonly Tapes _tapes;
+
+    public ReplayQueries(CrmDb crm) => (_crm, _tapes) = (crm, new(crm));
+
+    public async Task<ReplayDay> DayAsync(Actor actor, DateOnly day, CancellationToken ct)
+    {
+        actor.Require(WallPermissions.Replay);
+        var (time, now) = (_crm.Office.Time, _crm.Clock.GetUtcNow().UtcDateTime);
+        var (span, today, first) = (time.Day(day), time.DayOf(now), await FirstDayAsync(actor, time, ct));
+        var kind = day > today ? ReplayDayKind.Future : day < first ? ReplayDayKind.Before : day == today ? ReplayDayKind.Today : ReplayDayKind.Past;
+        if (kind is ReplayDayKind.Future or ReplayDayKind.Before)
+        {
+            return new(day, kind, span.FromUtc, span.ToUtc, span.FromUtc, first, []);
+        }
+
+        var tape = await _tapes.OfAsync(day, ct);
+        var branch = BranchOf(actor);
+        return new(day, kind, span.FromUtc, span.ToUtc, tape.Until, first, [.. tape.Marks.Where(mark => branch is null || mark.BranchId is null || mark.BranchId == branch)]);
+    }
+
+    /// <summary>Null for a moment that no day has that could be shown.</summary>
+    public async Task<ReplayMoment?> AtAsync(Actor actor, DateOnly day, DateTime at, CancellationToken ct)
+    {
+        actor.Require(WallPermissions.Replay);
+        var (time, now) = (_crm.Office.Time, _crm.Clock.GetUtcNow().UtcDateTime);
+        if (!time.Day(day).Contains(at) || at > now)
+        {
+            return null;
+        }
+
+        var tape = await _tapes.OfAsync(day, ct);
+        var (kpi, calls, floor) = tape.At(at);
+        var branch = BranchOf(actor);
+        return new(at, tape.NextAfter(at) ?? tape.Until, kpi.People(branch), calls.Calls(branch), floor.Deals(branch, time), floor.Hours(branch), calls.VisibleTo(actor));
+    }
+
+    private async Task<DateOnly> FirstDayAsync(Actor actor, OfficeTime time, CancellationToken ct)
+    {
+        await using var db = _crm.Open(actor);
+        return await db.Set<JournalEntry>().MinAsync(e => (DateTime?)e.At, ct) is { } first ? time.DayOf(first) : time.Today(_crm.Clock);
+    }
+
+    // A branch that does not exist has nothing to show, where "none" would be the whole office.
+    private static int? BranchOf(Actor actor) => actor.Scope == Scope.All ? null : actor.BranchId ?? 0;
+}
