@@ -79,7 +79,19 @@ await writeFile(join(here, "obj/icons.css"), await iconStyles());
 await writeFile(join(here, "obj/fullcalendar.css"), await calendarStyles());
 await cp(join(here, "static"), target, { recursive: true });
 await build({
-  entryPoints: { app: join(here, "js/app.js"), calendar: join(here, "js/calendar/calendar.js"), plans: join(here, "js/plans/plans.js"), styles: join(here, "css/app.css"), wall: join(here, "js/wall/wall.js"), "wall/styles": join(here, "css/wall/wall.css"), form: join(here, "css/form.css"), handin: join(here, "js/handin.js") },
+  entryPoints: {
+    app: join(here, "js/app.js"),
+    calendar: join(here, "js/calendar/calendar.js"),
+    plans: join(here, "js/plans/plans.js"),
+    styles: join(here, "css/app.css"),
+    wall: join(here, "js/wall/wall.js"),
+    replay: join(here, "js/replay/replay.js"),
+    "replay/bar": join(here, "css/replay/bar.css"),
+    "replay/wall": join(here, "css/replay/wall.css"),
+    "wall/styles": join(here, "css/wall/wall.css"),
+    form: join(here, "css/form.css"),
+    handin: join(here, "js/handin.js"),
+  },
   outdir: target,
   bundle: true,
   minify: true,

@@ -21,6 +21,8 @@ internal sealed class DayTape(DateOnly day, UtcRange span, DateTime until, KpiTh
     /// <summary>How far it is known: to the day's end, or to when it was read.</summary>
     public DateTime Until => until;
 
+    public bool IsQuiet => _moments.Length == 0;
+
     public IReadOnlyList<ReplayMark> Marks { get; } = [.. Signed(floor).Concat(Missed(calls.Calls)).Where(mark => span.Contains(mark.At)).OrderBy(mark => mark.At)];
 
     public (KpiNow Kpi, CallsNow Calls, FloorNow Floor) At(DateTime moment) => (kpi.At(moment), calls.At(moment), floor.At(moment));

@@ -68,7 +68,9 @@ internal static class PastReader
     {
         if (told.Count == 0)
         {
-            return [new(DateTime.MinValue, row)];
+            return row is null || Began(db.Entry(row).CurrentValues, told) is not { } at || at < span.FromUtc
+                ? [new(DateTime.MinValue, row)]
+                : [new(DateTime.MinValue, null), new(at, row)];
         }
 
         var values = db.Entry(row ?? (T)RuntimeHelpers.GetUninitializedObject(typeof(T))).CurrentValues.Clone();
@@ -80,6 +82,11 @@ internal static class PastReader
         }
 
         var standings = new List<Standing<T>> { new(DateTime.MinValue, there ? (T)values.ToObject() : null) };
+        if (there && Began(values, told) is { } began && began >= span.FromUtc)
+        {
+            standings = [new(DateTime.MinValue, null), new(began, standings[0].Row)];
+        }
+
         foreach (var next in told.TakeWhile(t => t.At < span.ToUtc))
         {
             there = (there || next.IsFirst) && !next.IsLast;
@@ -96,6 +103,10 @@ internal static class PastReader
 
         return standings;
     }
+
+    /// <summary>When a row came whose coming the journal does not tell, as of one that was brought in with many others; null where the row says nothing either.</summary>
+    private static DateTime? Began(PropertyValues values, IReadOnlyList<Told> told) =>
+        told.Any(t => t.IsFirst) ? null : (values.EntityType.FindProperty("CreatedAt") ?? values.EntityType.FindProperty("ArrivedAt")) is { } field ? (DateTime?)values[field] : null;
 
     private static object? Nothing(Type type) => type.IsValueType && Nullable.GetUnderlyingType(type) is null ? RuntimeHelpers.GetUninitializedObject(type) : null;
 

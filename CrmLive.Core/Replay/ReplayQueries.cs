@@ -24,12 +24,30 @@ public sealed class ReplayQueries
         var kind = day > today ? ReplayDayKind.Future : day < first ? ReplayDayKind.Before : day == today ? ReplayDayKind.Today : ReplayDayKind.Past;
         if (kind is ReplayDayKind.Future or ReplayDayKind.Before)
         {
-            return new(day, kind, span.FromUtc, span.ToUtc, span.FromUtc, first, []);
+            return new(day, kind, span.FromUtc, span.ToUtc, span.FromUtc, span.FromUtc, first, true, []);
         }
 
         var tape = await _tapes.OfAsync(day, ct);
         var branch = BranchOf(actor);
-        return new(day, kind, span.FromUtc, span.ToUtc, tape.Until, first, [.. tape.Marks.Where(mark => branch is null || mark.BranchId is null || mark.BranchId == branch)]);
+        return new(
+            day, kind, span.FromUtc, span.ToUtc, tape.Until, time.Open(day)?.FromUtc ?? span.FromUtc, first, tape.IsQuiet,
+            [.. tape.Marks.Where(mark => branch is null || mark.BranchId is null || mark.BranchId == branch)]);
+    }
+
+    /// <summary>What a meeting in the morning looks at: the last day before today on which the office was open.</summary>
+    public async Task<DateOnly> LastDayAsync(Actor actor, CancellationToken ct)
+    {
+        actor.Require(WallPermissions.Replay);
+        var time = _crm.Office.Time;
+        var today = time.Today(_crm.Clock);
+        var first = await FirstDayAsync(actor, time, ct);
+        var day = today.AddDays(-1);
+        while (time.Open(day) is null && day > first)
+        {
+            day = day.AddDays(-1);
+        }
+
+        return day < first ? today : day;
     }
 
     /// <summary>Null for a moment that no day has that could be shown.</summary>

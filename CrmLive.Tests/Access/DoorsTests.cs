@@ -58,6 +58,9 @@ public sealed class DoorsTests(OthersOffice office) : IClassFixture<OthersOffice
         ["ScreenCommands.ApproveAsync"] = "a setting of the whole office",
         ["ScreenCommands.ChangeAsync"] = "a setting of the whole office",
         ["ScreenCommands.RevokeAsync"] = "a setting of the whole office",
+        ["ReplayQueries.DayAsync"] = "marks of a day without names of clients; whose branch they are of, Replay/ReplayTests asks",
+        ["ReplayQueries.LastDayAsync"] = "a day, and nothing of it",
+        ["ReplayQueries.AtAsync"] = "what a wall of one's branch showed; its call panel is narrowed as the live one, Replay/ReplayTests asks",
         ["BrokerFormQueries.NamesAsync"] = "names of brokers' forms, to choose from",
         ["BrokerFormQueries.AllAsync"] = "a setting of the whole office",
         ["BrokerFormCommands.SaveAsync"] = "a setting of the whole office",
@@ -75,6 +78,7 @@ public sealed class DoorsTests(OthersOffice office) : IClassFixture<OthersOffice
     {
         ["CoverageQueries.ClientsAsync"] = "asks for what comes after the first client; Kpi/CoverageTests asks it",
         ["ContactQueries.PageAsync"] = "nobody has spoken to anybody here; Kpi/OverviewTests asks it",
+        ["ReplayQueries.AtAsync"] = "asks for a moment of another day; Replay/ReplayTests asks it",
         ["MergeQueries.WhereToAsync"] = "nobody was merged here; Clients/Merging asks it",
         ["MergeQueries.OfClientAsync"] = "nobody was merged here; Clients/Merging asks it",
     };

@@ -4,6 +4,7 @@ using CrmLive.Core.Clients;
 using CrmLive.Core.Kpi;
 using CrmLive.Core.Office;
 using CrmLive.Core.Submissions;
+using CrmLive.Core.Wall;
 
 namespace CrmLive.Web.App;
 
@@ -15,6 +16,9 @@ public sealed record NavItem(string Href, string Icon, string Text, string Permi
 
     /// <summary>On a phone it lies behind "More", so that the bar has room for the thumb.</summary>
     public bool Seldom { get; init; }
+
+    /// <summary>A page by itself, outside the application's circuit: it is opened as any other page of the web is.</summary>
+    public bool Alone { get; init; }
 
     /// <summary>Not in the menu, since another place leads there; found by its name.</summary>
     public bool ByNameOnly { get; init; }
@@ -30,6 +34,7 @@ public sealed record NavItem(string Href, string Icon, string Text, string Permi
         new("kpi", "kpi", "Nav.Kpi", KpiPermissions.See) { Seldom = true },
         new("kpi/plans", "plan", "Nav.Plans", KpiPermissions.Plan) { ByNameOnly = true },
         new("kpi/weights", "weights", "Nav.Weights", KpiPermissions.Weights) { ByNameOnly = true },
+        new("replay", "replay", "Nav.Replay", WallPermissions.Replay) { Seldom = true, Alone = true },
         new("settings/office", "settings", "Nav.Settings", OfficePermissions.Settings) { Area = "settings", Seldom = true },
     ];
 }

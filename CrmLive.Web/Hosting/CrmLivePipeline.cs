@@ -5,6 +5,7 @@ using CrmLive.Web.Clients;
 using CrmLive.Web.Hubs;
 using CrmLive.Web.Import;
 using CrmLive.Web.Kpi;
+using CrmLive.Web.Replay;
 using CrmLive.Web.Submissions;
 using CrmLive.Web.Wall;
 
@@ -40,5 +41,6 @@ public static class CrmLivePipeline
         app.MapApiDocument();
         app.MapHubs();
         app.MapWall();
+        app.MapReplay();
     }
 }
