@@ -64,6 +64,12 @@ switch (options.Verb)
     case "kpi":
         await new KpiVerb(options, report).RunAsync(stop.Token);
         break;
+    case "walls":
+        await new WallsVerb(options, report).RunAsync(stop.Token);
+        break;
+    case "wall-day":
+        await new WallDayVerb(options, report).RunAsync(stop.Token);
+        break;
     default:
         Console.WriteLine("""
             dotnet run -c Release --project CrmLive.Benchmarks -- VERB [--app FOLDER] [--panels N] [--rounds N] [--events N]
@@ -83,6 +89,8 @@ switch (options.Verb)
               drag      an activity let go in one window until a colleague's shows it, two real Chromium windows (--chromium FILE, --drags N)
               month     a person's month among a million activities, turned to and painted in Chromium (--chromium FILE, --activities N)
               mails     ten thousand queued mails over eight sessions, against a bare loop of MailKit (--mails N, --rounds N, --postgres CONNECTION)
+              walls     a contact registered until the last of N walls has the new score, against a bare hub and as many bytes; what a wall costs (--panels N)
+              wall-day  a day at sixty times its speed on a wall, and again in a replay, in Chromium: does memory stay (--minutes N, --chromium FILE)
               reminders ten thousand reminders due in one minute, fired and mailed once (--reminders N, --smtp HOST:PORT, --postgres CONNECTION)
             """);
         return 2;

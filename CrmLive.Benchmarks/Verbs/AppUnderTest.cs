@@ -25,12 +25,15 @@ public sealed class AppUnderTest : IAsyncDisposable
 
     public Visitor Visitor => _visitor!;
 
-    public static async Task<AppUnderTest> StartAsync(Options options, CancellationToken ct)
+    /// <summary>For what no program may do over the wire, as an administrator's part in a pairing.</summary>
+    public string Data => _data.FullName;
+
+    public static async Task<AppUnderTest> StartAsync(Options options, CancellationToken ct, double pace = 0)
     {
         var app = new AppUnderTest();
         try
         {
-            app._server = await StartAsync(options, app._data.FullName, ct);
+            app._server = await StartAsync(options, app._data.FullName, ct, pace: pace);
             app._visitor = await app.SignInAsync(Receptionist, ct);
             return app;
         }
@@ -50,7 +53,7 @@ public sealed class AppUnderTest : IAsyncDisposable
     }
 
     /// <param name="sample">False for an office that has been made in the folder before.</param>
-    public static Task<ServerProcess> StartAsync(Options options, string data, CancellationToken ct, bool sample = true)
+    public static Task<ServerProcess> StartAsync(Options options, string data, CancellationToken ct, bool sample = true, double pace = 0)
     {
         var assembly = Path.Combine(options.App, "CrmLive.Web.dll");
         if (!File.Exists(assembly))
@@ -60,7 +63,7 @@ public sealed class AppUnderTest : IAsyncDisposable
         return ServerProcess.StartAsync(
             assembly,
             [
-                "--Data:Folder", data, "--Sample:Enabled", sample ? "true" : "false", "--Sample:Pace", "0", "--Bench:FloorHub", "true", "--Logging:LogLevel:Default", "Warning",
+                "--Data:Folder", data, "--Sample:Enabled", sample ? "true" : "false", "--Sample:Pace", pace.ToString(CultureInfo.InvariantCulture), "--Bench:FloorHub", "true", "--Logging:LogLevel:Default", "Warning",
                 "--Telephony:Webhook:Enabled", "true", "--Telephony:Webhook:Keys:0:Name", "bench", "--Telephony:Webhook:Keys:0:Secret", WebhookSecret,
             ],
             "health/live",

@@ -106,7 +106,7 @@ internal static class PastReader
 
     /// <summary>When a row came whose coming the journal does not tell, as of one that was brought in with many others; null where the row says nothing either.</summary>
     private static DateTime? Began(PropertyValues values, IReadOnlyList<Told> told) =>
-        told.Any(t => t.IsFirst) ? null : (values.EntityType.FindProperty("CreatedAt") ?? values.EntityType.FindProperty("ArrivedAt")) is { } field ? (DateTime?)values[field] : null;
+        told.Any(t => t.IsFirst) ? null : values.Properties.FirstOrDefault(p => p.Name is "CreatedAt" or "ArrivedAt") is { } field ? (DateTime?)values[field] : null;
 
     private static object? Nothing(Type type) => type.IsValueType && Nullable.GetUnderlyingType(type) is null ? RuntimeHelpers.GetUninitializedObject(type) : null;
 

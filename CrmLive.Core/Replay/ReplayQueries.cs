@@ -20,7 +20,7 @@ public sealed class ReplayQueries
     {
         actor.Require(WallPermissions.Replay);
         var (time, now) = (_crm.Office.Time, _crm.Clock.GetUtcNow().UtcDateTime);
-        var (span, today, first) = (time.Day(day), time.DayOf(now), await FirstDayAsync(actor, time, ct));
+        var (span, today, first) = (SpanOf(day, time), time.DayOf(now), await FirstDayAsync(actor, time, ct));
         var kind = day > today ? ReplayDayKind.Future : day < first ? ReplayDayKind.Before : day == today ? ReplayDayKind.Today : ReplayDayKind.Past;
         if (kind is ReplayDayKind.Future or ReplayDayKind.Before)
         {
@@ -55,7 +55,7 @@ public sealed class ReplayQueries
     {
         actor.Require(WallPermissions.Replay);
         var (time, now) = (_crm.Office.Time, _crm.Clock.GetUtcNow().UtcDateTime);
-        if (!time.Day(day).Contains(at) || at > now)
+        if (!SpanOf(day, time).Contains(at) || at > now)
         {
             return null;
         }
@@ -71,6 +71,9 @@ public sealed class ReplayQueries
         await using var db = _crm.Open(actor);
         return await db.Set<JournalEntry>().MinAsync(e => (DateTime?)e.At, ct) is { } first ? time.DayOf(first) : time.Today(_crm.Clock);
     }
+
+    // Whoever types the year one is answered as everybody else.
+    private static UtcRange SpanOf(DateOnly day, OfficeTime time) => day.Year is > 1900 and < 3000 ? time.Day(day) : default;
 
     // A branch that does not exist has nothing to show, where "none" would be the whole office.
     private static int? BranchOf(Actor actor) => actor.Scope == Scope.All ? null : actor.BranchId ?? 0;

@@ -6,6 +6,7 @@ using CrmLive.Core.Live;
 using CrmLive.Core.Users;
 using CrmLive.Tests.Data;
 using CrmLive.Tests.Lab;
+using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -15,8 +16,8 @@ namespace CrmLive.Tests.Journeys;
 /// <summary>A television in real Chromium, left alone with whatever happens to it.</summary>
 public sealed class WallJourney
 {
-    [SkippableFact, Trait("Feature", "K12"), Trait("Feature", "K13"), Trait("Feature", "K14")]
-    public async Task A_screen_is_paired_turns_green_lives_through_a_kill_and_a_torn_line_and_goes_dark_when_revoked()
+    [SkippableFact, Trait("Feature", "K12"), Trait("Feature", "K13"), Trait("Feature", "K14"), Trait("Feature", "K16")]
+    public async Task A_screen_is_paired_turns_green_lives_through_a_kill_and_a_torn_line_goes_dark_when_revoked_and_the_day_is_played_again()
     {
         Needs.Chromium();
         await using var app = await RunningApp.StartAsync(OfficeAsync, "--Sample:Enabled=false");
@@ -53,7 +54,47 @@ public sealed class WallJourney
         await admin.GetByRole(AriaRole.Button, new() { Name = "Disconnect" }).ClickAsync();
         await Expect(tv.Locator("[data-face=revoked]")).ToBeVisibleAsync();
         await Expect(tv.Locator(".board")).ToBeHiddenAsync();
+
+        await ReplayAsync(app.Address, errors);
         Assert.Empty(errors);
+    }
+
+    /// <summary>K16: the day so far, by keys and by the bar, on the wall and on the call panel; and to nobody who may not.</summary>
+    private static async Task ReplayAsync(string address, List<string> errors)
+    {
+        var page = await JourneyOffice.EnterAsync(address, "maria", "/kpi");
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") errors.Add(message.Text);
+        };
+        await page.GetByRole(AriaRole.Link, new() { Name = "Replay of a day" }).ClickAsync();
+        await Expect(page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("^Replay of "));
+        await page.GotoAsync($"/replay?day={TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw")):yyyy-MM-dd}");
+        await Expect(page.Locator("#wall-line")).ToHaveTextAsync("Replay");
+        await page.Keyboard.PressAsync("End");
+        await Expect(page.Locator("#total-week b")).ToHaveTextAsync("1");
+        await Expect(page.Locator(".rank").First).ToContainTextAsync("Adam Lis");
+        await page.Keyboard.PressAsync("Home");
+        await Expect(page.Locator("#wall-clock")).ToHaveTextAsync("00:00");
+        await Expect(page.Locator("#total-week b")).ToHaveTextAsync("0");
+        await page.Locator("#replay-at").FillAsync("600");
+        await Expect(page.Locator("#wall-clock")).ToHaveTextAsync("00:10");
+        await page.Keyboard.PressAsync("5");
+        await page.Keyboard.PressAsync("Space");
+        await Expect(page.Locator("#wall-clock")).Not.ToHaveTextAsync("00:10");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {string.Join(' ', v.Nodes.Select(n => n.Html))}"));
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Calls", Exact = true }).ClickAsync();
+        await page.Keyboard.PressAsync("End");
+        await Expect(page.Locator(".replay-calls .people")).ToContainTextAsync("Adam Lis");
+        Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {string.Join(' ', v.Nodes.Select(n => n.Html))}"));
+        await page.SetViewportSizeAsync(360, 780);
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 360"), "the replay is no wider than a telephone");
+
+        var adam = await JourneyOffice.EnterAsync(address, "adam", "/clients");
+        var answer = await adam.Context.APIRequest.GetAsync($"{address}/replay/day?day=2026-01-01", new() { MaxRedirects = 0 });
+        Assert.False(answer.Ok, "an advisor may not play a day again");
     }
 
     // One meeting is Adam's whole plan, and the day has no hour at which it is not: today is whatever day the test runs on.

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using CrmLive.Core.Access;
+using CrmLive.Core.Activities;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Data;
 using CrmLive.Core.Telephony;
@@ -38,6 +40,18 @@ public static class BenchFloor
         {
             await intake.AcceptAsync(events, ct);
             return Stopwatch.GetTimestamp();
+        });
+        // A contact as its form registers it, and what a hub with nothing behind it does with as many bytes.
+        bench.MapPost("/contact", async (int user, int client, ActivityCommands activities, CancellationToken ct) =>
+        {
+            var saved = await activities.RegisterAsync(Actor.System, new() { Type = ActivityType.Email, ClientId = client, AssignedToId = user }, ct);
+            return saved.Ok ? Stopwatch.GetTimestamp() : throw new InvalidOperationException("The contact was not registered.");
+        });
+        bench.MapPost("/floor/bytes", async (string mark, int length, IHubContext<FloorHub> hub) =>
+        {
+            var start = Stopwatch.GetTimestamp();
+            await hub.Clients.All.SendAsync("Changed", mark.PadRight(length, '.'));
+            return start;
         });
         bench.MapPost("/collect", Collect);
     }
