@@ -7,7 +7,7 @@ namespace CrmLive.Tests.Journeys;
 
 public sealed class TwoNodesJourney
 {
-    [SkippableFact, Trait("Feature", "P6"), Trait("Feature", "P19"), Trait("Feature", "A19")]
+    [SkippableFact, Trait("Feature", "P6"), Trait("Feature", "P19"), Trait("Feature", "P20"), Trait("Feature", "A19"), Trait("Feature", "K13")]
     public async Task A_call_that_enters_at_one_node_is_seen_at_the_other()
     {
         Needs.Postgres();
@@ -41,5 +41,13 @@ public sealed class TwoNodesJourney
         await Expect(first.Locator(".onlookers")).ToContainTextAsync("Rita Sowa");
         await first.GotoAsync("/clients");
         await Expect(page.Locator(".onlookers")).Not.ToContainTextAsync("Adam Lis");
+
+        // A television at one node, approved at the other, shows what comes in there.
+        var tv = await Browser.VisitAsync(two.Address, 1920, 1080);
+        await WallJourney.PairAsync(one.Address, tv);
+        await exchange.RingAsync("again", JourneyOffice.KnownNumber, "101");
+        await Expect(tv.Locator("#calls-count")).ToHaveTextAsync("1");
+        await exchange.EndAsync("again");
+        await Expect(tv.Locator("#calls-count")).ToHaveTextAsync("0");
     }
 }

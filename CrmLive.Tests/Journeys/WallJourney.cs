@@ -86,6 +86,7 @@ public sealed class WallJourney
         Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {string.Join(' ', v.Nodes.Select(n => n.Html))}"));
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Calls", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".replay-calls .online")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("End");
         await Expect(page.Locator(".replay-calls .people")).ToContainTextAsync("Adam Lis");
         Assert.Empty((await page.RunAxe()).Violations.Select(v => $"{v.Id}: {string.Join(' ', v.Nodes.Select(n => n.Html))}"));
@@ -113,7 +114,8 @@ public sealed class WallJourney
         await db.SaveChangesAsync();
     }
 
-    private static async Task PairAsync(string address, IPage tv)
+    /// <param name="address">Where the administrator works; the television may stand at another node.</param>
+    internal static async Task PairAsync(string address, IPage tv)
     {
         await tv.GotoAsync("/wall");
         await Expect(tv.Locator("#pairing-code")).Not.ToBeEmptyAsync();

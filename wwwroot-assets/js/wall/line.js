@@ -27,6 +27,7 @@ export async function reload() {
 export async function hold(build, on) {
   let heard = performance.now();
   let heardAt = now();
+  let begun = heard;
   let lost = false;
   let ended = null;
   const alive = () => {
@@ -55,13 +56,15 @@ export async function hold(build, on) {
   const watch = setInterval(() => {
     const silent = performance.now() - heard;
     if (silent > oldAfter && !lost) { lost = true; on.lost(heardAt); }
-    if (silent > deadAfter && line.state === "Connected") line.stop();
+    // A server that has only just started takes its time to answer for the first time: what was silent before this line began is not its fault.
+    if (performance.now() - Math.max(heard, begun) > deadAfter && line.state === "Connected") line.stop();
   }, 500);
 
   for (let tries = 0; ended === null; tries++) {
     try {
       const until = new Promise((resolve) => { closed = resolve; });
       await line.start();
+      begun = performance.now();
       await show();
       tries = 0;
       await until;
