@@ -41,7 +41,7 @@ internal static class PastReader
         }
 
         var told = await db.EntriesAsync<T>([.. now.Keys.Concat(more).Distinct()], span, ct);
-        return new(now.Keys.Concat(told.Select(t => t.Key)).Distinct().ToDictionary(id => id, id => db.Undo(now.GetValueOrDefault(id), [.. told[id]], span)));
+        return new(now.Keys.Concat(told.Select(t => t.Key)).Distinct().ToDictionary(id => id, IReadOnlyList<Standing<T>> (id) => db.Undo(now.GetValueOrDefault(id), [.. told[id]], span)));
     }
 
     private static IQueryable<JournalEntry> Told<T>(this CrmDbContext db)
@@ -63,7 +63,7 @@ internal static class PastReader
         return entries.ToLookup(e => e.SubjectId, e => Replay.Told.Of(type, e));
     }
 
-    private static IReadOnlyList<Standing<T>> Undo<T>(this CrmDbContext db, T? row, IReadOnlyList<Told> told, UtcRange span)
+    private static List<Standing<T>> Undo<T>(this CrmDbContext db, T? row, IReadOnlyList<Told> told, UtcRange span)
         where T : class
     {
         if (told.Count == 0)

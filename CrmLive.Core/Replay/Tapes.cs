@@ -22,8 +22,9 @@ internal sealed class Tapes(CrmDb crm)
         Kept kept;
         lock (_door)
         {
-            _kept.RemoveAll(k => k.Since + KeptFor < Now || k.Tape.IsFaulted || k.Tape.IsCanceled || (k.Tape.IsCompletedSuccessfully && k.Tape.Result.Until < k.Tape.Result.Span.ToUtc && k.Since + Fresh < Now));
-            kept = _kept.Find(k => k.Day == day) ?? new(day, Now, Task.Run(() => new TapeReader(crm).ReadAsync(day, CancellationToken.None), CancellationToken.None));
+            _kept.RemoveAll(k => k.Since + (k.IsOver ? KeptFor : Fresh) < Now || k.Tape.IsFaulted || k.Tape.IsCanceled);
+            kept = _kept.Find(k => k.Day == day)
+                ?? new(day, Now, Now >= crm.Office.Time.Day(day).ToUtc, Task.Run(() => new TapeReader(crm).ReadAsync(day, CancellationToken.None), CancellationToken.None));
             _kept.Remove(kept);
             _kept.Insert(0, kept);
             _kept.RemoveRange(Math.Min(Most, _kept.Count), Math.Max(0, _kept.Count - Most));
@@ -33,5 +34,5 @@ internal sealed class Tapes(CrmDb crm)
         return await kept.Tape.WaitAsync(ct);
     }
 
-    private sealed record Kept(DateOnly Day, DateTime Since, Task<DayTape> Tape);
+    private sealed record Kept(DateOnly Day, DateTime Since, bool IsOver, Task<DayTape> Tape);
 }
