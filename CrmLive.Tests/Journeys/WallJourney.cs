@@ -62,7 +62,7 @@ public sealed class WallJourney
     /// <summary>K16: the day so far, by keys and by the bar, on the wall and on the call panel; and to nobody who may not.</summary>
     private static async Task ReplayAsync(string address, List<string> errors)
     {
-        var page = await JourneyOffice.EnterAsync(address, "maria", "/kpi");
+        var page = await JourneyOffice.EnterAsync(address, "maria", "/calls/missed");
         page.Console += (_, message) =>
         {
             if (message.Type == "error") errors.Add(message.Text);
