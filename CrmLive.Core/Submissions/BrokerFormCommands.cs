@@ -120,7 +120,7 @@ public sealed class BrokerFormCommands(CrmDb crm, ApiTokens tokens)
     }
 
     private static async Task<Problem?> ProblemAsync(CrmDbContext db, BrokerFormEdit edit, CancellationToken ct) =>
-        edit.Name.Length == 0 ? new(nameof(edit.Name), "Missing")
+        edit.Name.Length == 0 ? new(nameof(edit.Name), "missing")
         : edit.Name.Length > LongestName ? new(nameof(edit.Name), "TooLong")
         : await db.Set<BrokerForm>().AnyAsync(f => f.Name == edit.Name && f.Id != edit.Id, ct) ? new(nameof(edit.Name), "NameTaken")
         // Without any of them a client could come that nobody can be reached about.
