@@ -63,6 +63,7 @@ public sealed class Client : IJournaled, ILive, ICounted, IFindable, IVersioned,
     public List<ClientPhone> Phones { get; set; } = [];
     public List<ClientEmail> Emails { get; set; } = [];
     public List<ClientInterest> Interests { get; set; } = [];
+    public List<ClientNumber> Numbers { get; set; } = [];
 
     [NotJournaled]
     public int Version { get; set; }

@@ -11,6 +11,7 @@ internal sealed class ClientMap :
     IEntityTypeConfiguration<ClientPhone>,
     IEntityTypeConfiguration<ClientEmail>,
     IEntityTypeConfiguration<ClientInterest>,
+    IEntityTypeConfiguration<ClientNumber>,
     IEntityTypeConfiguration<ClientConsent>,
     IEntityTypeConfiguration<ClientDocument>,
     IEntityTypeConfiguration<ClientMerge>,
@@ -49,6 +50,12 @@ internal sealed class ClientMap :
     {
         builder.ToTable("ClientInterests");
         builder.HasIndex(i => new { i.ClientId, i.InvestmentId }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<ClientNumber> builder)
+    {
+        builder.ToTable("ClientNumbers");
+        builder.HasIndex(n => n.Hash);
     }
 
     public void Configure(EntityTypeBuilder<ClientConsent> builder)

@@ -1,3 +1,4 @@
+using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Journal;
 using CrmLive.Core.Live;
@@ -81,6 +82,21 @@ public sealed class ClientConsent : IJournaled
 }
 
 public enum ConsentKind { DataProcessing, Marketing, Phone, Sms }
+
+/// <summary>A personal number that came with an accepted submission (B22): sealed, matched by its keyed hash, gone with the client.</summary>
+public sealed class ClientNumber : IJournaled
+{
+    public int Id { get; set; }
+    public int ClientId { get; set; }
+    public Client? Client { get; set; }
+    public PersonalField Field { get; set; }
+    public SealedText Number { get; set; }
+
+    [Secret]
+    public required string Hash { get; set; }
+
+    public int? JournalClientId => ClientId;
+}
 
 /// <summary>A file of a client; its bytes lie outside the web root under a random name.</summary>
 public sealed class ClientDocument : IJournaled

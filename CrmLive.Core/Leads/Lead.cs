@@ -20,6 +20,11 @@ public sealed class Lead : IJournaled, ILive, ICounted, IFindable, IVersioned
     public string? PhoneE164 { get; set; }
     public string? Email { get; set; }
     public string? Comment { get; set; }
+
+    /// <summary>Lower case, for matching.</summary>
+    [NotJournaled]
+    public string? EmailFolded { get; set; }
+
     public int? SourceId { get; set; }
     public Source? Source { get; set; }
     public int? ChannelId { get; set; }

@@ -41,6 +41,7 @@ public sealed class LeadIntake(CrmDb crm)
             Phone = appeal.Phone?.Trim(),
             PhoneE164 = e164,
             Email = appeal.Email?.Trim(),
+            EmailFolded = string.IsNullOrWhiteSpace(appeal.Email) ? null : ClientCommands.Fold(appeal.Email),
             Comment = appeal.Comment,
             SourceId = appeal.SourceId,
             DepartmentId = appeal.DepartmentId,

@@ -14,6 +14,7 @@ internal sealed class LeadMap : IEntityTypeConfiguration<Lead>
         builder.HasIndex(l => new { l.AdvisorId, l.At });
         builder.HasIndex(l => new { l.Status, l.At });
         builder.HasIndex(l => l.PhoneE164);
+        builder.HasIndex(l => l.EmailFolded);
         builder.HasIndex(l => l.SearchKey);
         // One lead a call, also when two nodes take its events at once.
         builder.HasIndex(l => l.CallId).IsUnique();

@@ -43,6 +43,7 @@ internal sealed partial class Scribe
             Phone = who.Phone,
             PhoneE164 = who.Phone,
             Email = kind == LeadKind.CallIn ? null : who.Email,
+            EmailFolded = kind == LeadKind.CallIn || who.Email is null ? null : FindText.Address(who.Email),
             SourceId = source,
             ChannelId = scenery.Words[DictionaryKind.Channel, channel],
             QualityId = scenery.Words[DictionaryKind.LeadQuality, "unknown"],

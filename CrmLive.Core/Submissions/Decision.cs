@@ -14,6 +14,9 @@ public sealed record Decision
     /// <summary>With <see cref="Verdict.Create"/>: who is to look after the new client; null leaves it to the office.</summary>
     public int? AdvisorId { get; init; }
 
+    /// <summary>With a client: similar leads that are the same person, and come along (B14).</summary>
+    public ValueList<int> LeadIds { get; init; } = [];
+
     /// <summary>Goes to the broker with the news.</summary>
     public string? Comment { get; init; }
 

@@ -2,8 +2,7 @@ using CrmLive.Core.Access;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
-using CrmLive.Core.Journal;
-using CrmLive.Core.Mail;
+using CrmLive.Core.Leads;
 using CrmLive.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +11,7 @@ namespace CrmLive.Core.Submissions;
 /// <summary>What the office does with a submission; whoever was quicker is named, and nothing is decided twice (B21).</summary>
 public sealed class SubmissionCommands(CrmDb crm, ClientCommands clients, PersonalNumbers numbers, BrokerPost post)
 {
-    private const int LongestReason = 200;
+    private const string StillThere = """SELECT 1 FROM "Clients" WHERE "Id" = @Id AND "MergedIntoId" IS NULL""";
 
     /// <summary>B17, B18: the decision, the client and the broker's mail are one save.</summary>
     public async Task<Saved> DecideAsync(Actor actor, Decision decision, CancellationToken ct)
@@ -48,7 +47,15 @@ public sealed class SubmissionCommands(CrmDb crm, ClientCommands clients, Person
         submission.Comment = PlainText.Of(decision.Comment, keepLines: true) is { Length: > 0 } comment ? comment : null;
         db.Tell(submission, accepted ? "submission.accepted" : "submission.rejected");
         await post.TellDecisionAsync(db, submission, ct);
-        return await db.SaveOrSayWhoAsync(submission, ct);
+        try
+        {
+            return await db.SaveOrSayWhoAsync(submission, ct);
+        }
+        catch (OvertakenException)
+        {
+            // The client was merged into another one since it was chosen.
+            return Saved.Invalid(new Problem(nameof(decision.ClientId), "ClientGone"));
+        }
     }
 
     private async Task<Saved> ClientOfAsync(CrmDbContext db, Actor actor, Submission submission, Decision decision, CancellationToken ct)
@@ -66,9 +73,34 @@ public sealed class SubmissionCommands(CrmDb crm, ClientCommands clients, Person
             }
 
             submission.Client = known;
+            db.OnlyIf(StillThere, known.Id);
+        }
+
+        if (submission.Client is { } client)
+        {
+            await ClientNumbers.TakeAlongAsync(db, submission, client, ct);
+            await TieLeadsAsync(db, actor, client, decision, ct);
         }
 
         return Saved.As(submission.Id);
+    }
+
+    /// <summary>B14: appeals of the same person come to the client; one that a colleague has given away meanwhile stays where it is.</summary>
+    private async Task TieLeadsAsync(CrmDbContext db, Actor actor, Client client, Decision decision, CancellationToken ct)
+    {
+        var ids = decision.LeadIds.ToList();
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        actor.Require(LeadPermissions.Edit);
+        foreach (var lead in await db.Set<Lead>().VisibleTo(actor).Where(l => ids.Contains(l.Id) && l.ClientId == null && l.Status != LeadStatus.Deleted).ToListAsync(ct))
+        {
+            lead.Client = client;
+            (lead.Status, lead.ConvertedAt) = decision.Verdict == Verdict.Create ? (LeadStatus.Converted, crm.Clock.GetUtcNow().UtcDateTime) : (LeadStatus.Linked, lead.ConvertedAt);
+            db.Tell(lead, decision.Verdict == Verdict.Create ? "lead.converted" : "lead.linked");
+        }
     }
 
     private static NewClient CardOf(Submission submission, Decision decision) => new()
@@ -84,37 +116,13 @@ public sealed class SubmissionCommands(CrmDb crm, ClientCommands clients, Person
         Description = submission.Note,
     };
 
-    /// <summary>B22: a personal number whole, to whoever may and says why; the reason and the look stand in the journal, the number nowhere.</summary>
+    /// <summary>B22: a personal number whole, to whoever may and says why.</summary>
     public async Task<Revealed> RevealAsync(Actor actor, int submissionId, PersonalField field, string reason, CancellationToken ct)
     {
         actor.Require(SubmissionPermissions.Reveal);
-        var why = PlainText.Of(reason);
-        if (why.Length is < 3 or > LongestReason)
-        {
-            return new Revealed(null) { Saved = Saved.Invalid(new Problem("Reason", why.Length < 3 ? "Missing" : "TooLong")) };
-        }
-
         await using var db = crm.Open(actor);
-        var submission = await db.Set<Submission>().AsNoTracking().VisibleTo(actor).FirstOrDefaultAsync(s => s.Id == submissionId, ct);
-        if (submission is null || numbers.Open(field == PersonalField.Pesel ? submission.Pesel : submission.IdCard) is not { } number)
-        {
-            return new Revealed(null) { Saved = Saved.Gone };
-        }
-
-        // Written before it is shown: a look that could not be written down is not given.
-        db.Record(new JournalEntry { Event = "submission.revealed", Subject = "submission", SubjectId = submissionId, ClientId = submission.ClientId, Changes = JournalFields.Change($"{field}: reason", null, why) });
-        await db.SaveChangesAsync(ct);
-        return new Revealed(number) { Saved = Saved.As(submissionId) };
+        var found = await db.Set<Submission>().AsNoTracking().VisibleTo(actor).FirstOrDefaultAsync(s => s.Id == submissionId, ct);
+        var number = (field == PersonalField.Pesel ? found?.Pesel : found?.IdCard) ?? SealedText.None;
+        return await numbers.RevealAsync(db, number, field, reason, ("submission", submissionId, found?.ClientId), ct);
     }
-}
-
-public enum PersonalField { Pesel, IdCard }
-
-/// <param name="Number">Null unless <see cref="Saved"/> is done; shown for seconds, kept nowhere.</param>
-public sealed record Revealed(string? Number)
-{
-    public required Saved Saved { get; init; }
-
-    /// <summary>Of the outcome alone: whoever logs a record must not log the number.</summary>
-    public override string ToString() => $"Revealed {{ {Saved.Outcome} }}";
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Core.Submissions;
 
-/// <summary>The office's view of what brokers hand in (B3–B13).</summary>
+/// <summary>The office's view of what brokers hand in (B3–B11, B16, B19).</summary>
 public sealed class SubmissionInbox(CrmDb crm, PersonalNumbers numbers)
 {
     /// <summary>Newest first; one more than <paramref name="take"/> says that there is more.</summary>
@@ -70,7 +70,7 @@ public sealed class SubmissionInbox(CrmDb crm, PersonalNumbers numbers)
         {
             Id = s.Id, Status = s.Status, Version = s.Version,
             FirstName = s.FirstName, LastName = s.LastName, Investment = found.Investment, InvestmentId = s.InvestmentId, Phone = s.Phone, PhoneE164 = s.PhoneE164, Email = s.Email, Note = s.Note,
-            Pesel = Masked(s.Pesel, Pesel.FaultOf), IdCard = Masked(s.IdCard, IdCard.FaultOf), ErasedAt = s.ErasedAt,
+            Pesel = numbers.Masked(s.Pesel, PersonalField.Pesel), IdCard = numbers.Masked(s.IdCard, PersonalField.IdCard), ErasedAt = s.ErasedAt,
             Source = found.Form, Broker = s.BrokerName, BrokerEmail = s.BrokerEmail, BrokerPhone = s.BrokerPhone,
             ArrivedAt = s.ArrivedAt, DecidedAt = s.StatusChangedAt, DecidedBy = found.By, Comment = s.Comment,
             ClientId = s.ClientId, Client = found.Client,
@@ -100,9 +100,6 @@ public sealed class SubmissionInbox(CrmDb crm, PersonalNumbers numbers)
             Decision = m.Decision,
         }).ToListAsync(ct);
     }
-
-    private MaskedNumber? Masked(SealedText number, Func<string, PersonalFault?> faultOf) =>
-        number.IsEmpty ? null : numbers.Open(number) is { } open ? new MaskedNumber(PersonalNumbers.Mask(open), faultOf(open)) : new MaskedNumber(null, null);
 
     private static IQueryable<Submission> Of(InboxTile tile, CrmDbContext db, IQueryable<Submission> submissions) => tile switch
     {

@@ -1,0 +1,4 @@
+namespace CrmLive.Core.Common;
+
+/// <summary>Which personal number; stored, so never renumbered.</summary>
+public enum PersonalField { Pesel, IdCard }
