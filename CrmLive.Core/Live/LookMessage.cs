@@ -3,8 +3,8 @@ using System.Text;
 
 namespace CrmLive.Core.Live;
 
-/// <summary>What a node says of its onlookers in one NOTIFY: "node|client:user,user|client:". A card without users has nobody there any more.</summary>
-internal sealed record LookMessage(string Node, LookWord Word, IReadOnlyList<(int ClientId, IReadOnlyList<int> UserIds)> Rooms)
+/// <summary>What a node says of its onlookers in one NOTIFY: "node|topic.id:user,user|topic.id:". What stands without users has nobody there any more.</summary>
+internal sealed record LookMessage(string Node, LookWord Word, IReadOnlyList<(Looked At, IReadOnlyList<int> UserIds)> Rooms)
 {
     /// <summary>Asks the others to tell all they have.</summary>
     public static string Ask(string node) => $"{node}?";
@@ -12,12 +12,12 @@ internal sealed record LookMessage(string Node, LookWord Word, IReadOnlyList<(in
     /// <summary>The node stops, and nobody looks at anything there.</summary>
     public static string Farewell(string node) => $"{node}-";
 
-    public static IEnumerable<string> Write(string node, IEnumerable<(int ClientId, int[] UserIds)> rooms)
+    public static IEnumerable<string> Write(string node, IEnumerable<(Looked At, int[] UserIds)> rooms)
     {
         var text = new StringBuilder(node);
-        foreach (var (client, users) in rooms)
+        foreach (var (at, users) in rooms)
         {
-            var room = string.Create(CultureInfo.InvariantCulture, $"|{client}:{string.Join(',', users)}");
+            var room = string.Create(CultureInfo.InvariantCulture, $"|{(int)at.Topic}.{at.Id}:{string.Join(',', users)}");
             if (text.Length + room.Length > RingMessage.Longest)
             {
                 yield return text.ToString();
@@ -42,15 +42,15 @@ internal sealed record LookMessage(string Node, LookWord Word, IReadOnlyList<(in
         }
 
         var parts = payload.Split('|');
-        List<(int, IReadOnlyList<int>)> rooms = [];
+        List<(Looked, IReadOnlyList<int>)> rooms = [];
         foreach (var part in parts.AsSpan(1))
         {
-            if (part.Split(':') is not [var client, var users] || Number(client) is not { } id)
+            if (part.Split(':') is not [var what, var users] || what.Split('.') is not [var topicText, var idText] || Number(topicText) is not { } topic || !Enum.IsDefined((LiveTopic)topic) || Number(idText) is not { } id)
             {
                 return null;
             }
 
-            rooms.Add((id, [.. users.Split(',').Select(Number).OfType<int>()]));
+            rooms.Add((new Looked((LiveTopic)topic, id), [.. users.Split(',').Select(Number).OfType<int>()]));
         }
 
         return parts[0].Length > 0 && rooms.Count > 0 ? new LookMessage(parts[0], LookWord.Tell, rooms) : null;

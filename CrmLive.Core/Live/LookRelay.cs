@@ -6,19 +6,19 @@ using Npgsql;
 namespace CrmLive.Core.Live;
 
 /// <summary>
-/// Tells the other nodes on one PostgreSQL who looks at which card here, and hears it of them. All is said again at every beat, so what a
+/// Tells the other nodes on one PostgreSQL who looks at which card or submission here, and hears it of them. All is said again at every beat, so what a
 /// break swallowed comes with the next one, and a node that died is forgotten when three beats have passed without it.
 /// </summary>
 /// <param name="postgres">Null on SQLite, where there is one node.</param>
 public sealed class LookRelay(string? postgres, Onlookers onlookers, TimeProvider clock, ILogger<LookRelay> log) : BackgroundService
 {
     private const string Channel = "crmlive_looks";
-    private const int Everything = 0;
+    private static readonly Looked Everything = default;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<int> _changed = System.Threading.Channels.Channel.CreateUnbounded<int>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<Looked> _changed = System.Threading.Channels.Channel.CreateUnbounded<Looked>(new UnboundedChannelOptions { SingleReader = true });
 
     public string Node { get; } = Guid.NewGuid().ToString("N")[..12];
 
@@ -42,7 +42,7 @@ public sealed class LookRelay(string? postgres, Onlookers onlookers, TimeProvide
         }
     }
 
-    private void Note(int clientId) => _changed.Writer.TryWrite(clientId);
+    private void Note(Looked at) => _changed.Writer.TryWrite(at);
 
     private async Task AgainAndAgainAsync(Func<NpgsqlConnection, CancellationToken, Task> work, CancellationToken ct)
     {
@@ -101,9 +101,9 @@ public sealed class LookRelay(string? postgres, Onlookers onlookers, TimeProvide
                 break;
             default:
                 var until = clock.GetUtcNow().UtcDateTime + (3 * Beat);
-                foreach (var (client, users) in message.Rooms)
+                foreach (var (at, users) in message.Rooms)
                 {
-                    onlookers.Hear(message.Node, client, users, until);
+                    onlookers.Hear(message.Node, at, users, until);
                 }
 
                 break;
@@ -114,7 +114,7 @@ public sealed class LookRelay(string? postgres, Onlookers onlookers, TimeProvide
     {
         try
         {
-            IReadOnlySet<int>? changed = null;
+            IReadOnlySet<Looked>? changed = null;
             while (true)
             {
                 foreach (var payload in LookMessage.Write(Node, onlookers.Here(changed)))
@@ -135,8 +135,8 @@ public sealed class LookRelay(string? postgres, Onlookers onlookers, TimeProvide
         }
     }
 
-    /// <summary>The cards whose onlookers changed here; null when all are to be told, because somebody asked or it is time.</summary>
-    private async Task<IReadOnlySet<int>?> ChangedAsync(CancellationToken ct)
+    /// <summary>What had its onlookers changed here; null when all are to be told, because somebody asked or it is time.</summary>
+    private async Task<IReadOnlySet<Looked>?> ChangedAsync(CancellationToken ct)
     {
         using var beat = new CancellationTokenSource(Beat, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, beat.Token);
@@ -151,10 +151,10 @@ public sealed class LookRelay(string? postgres, Onlookers onlookers, TimeProvide
             return null;
         }
 
-        var changed = new HashSet<int>();
-        while (_changed.Reader.TryRead(out var client))
+        var changed = new HashSet<Looked>();
+        while (_changed.Reader.TryRead(out var at))
         {
-            changed.Add(client);
+            changed.Add(at);
         }
 
         return changed.Contains(Everything) ? null : changed;

@@ -2,7 +2,7 @@ using CrmLive.Core.Common;
 
 namespace CrmLive.Core.Live;
 
-/// <summary>Who looks at one card; guarded by <see cref="Onlookers"/>.</summary>
+/// <summary>Who looks at one card or submission; guarded by <see cref="Onlookers"/>.</summary>
 internal sealed class OnlookerRoom
 {
     private readonly SortedDictionary<int, int> _seats = [];

@@ -3,49 +3,49 @@ using CrmLive.Core.Common;
 namespace CrmLive.Core.Live;
 
 /// <summary>
-/// Who has which client's card open now (A19): at this node and, as <see cref="LookRelay"/> hears it, at the others. Ids and nothing else; in
+/// Who has which client's card or submission open now (A19, B21): at this node and, as <see cref="LookRelay"/> hears it, at the others. Ids and nothing else; in
 /// memory only, so whoever closes the page is gone with it.
 /// </summary>
 public sealed class Onlookers
 {
     private readonly Lock _coming = new();
-    private readonly Dictionary<int, OnlookerRoom> _rooms = [];
+    private readonly Dictionary<Looked, OnlookerRoom> _rooms = [];
 
-    /// <summary>Somebody of this node came to a card or left it.</summary>
-    public event Action<int>? ChangedHere;
+    /// <summary>Somebody of this node came to it or left it.</summary>
+    public event Action<Looked>? ChangedHere;
 
     /// <summary>Stays until disposed of.</summary>
-    public Look Enter(int clientId, int userId)
+    public Look Enter(Looked at, int userId)
     {
         Look look;
         lock (_coming)
         {
-            var room = RoomOf(clientId);
-            look = new Look(this, clientId, room, room.Add(userId));
+            var room = RoomOf(at);
+            look = new Look(this, at, room, room.Add(userId));
         }
 
-        ChangedHere?.Invoke(clientId);
+        ChangedHere?.Invoke(at);
         return look;
     }
 
-    /// <summary>Everybody of this node, for the other ones; of the cards named, else of all that are open.</summary>
-    internal IReadOnlyList<(int ClientId, int[] UserIds)> Here(IEnumerable<int>? clients)
+    /// <summary>Everybody of this node, for the other ones; of what is named, else of all that is open.</summary>
+    internal IReadOnlyList<(Looked At, int[] UserIds)> Here(IEnumerable<Looked>? some)
     {
         lock (_coming)
         {
-            return [.. (clients ?? [.. _rooms.Keys]).Select(id => (id, _rooms.TryGetValue(id, out var room) ? room.Here : []))];
+            return [.. (some ?? [.. _rooms.Keys]).Select(at => (at, _rooms.TryGetValue(at, out var room) ? room.Here : []))];
         }
     }
 
-    /// <summary>What another node says of a card; it counts until then, unless it is said again.</summary>
-    internal void Hear(string node, int clientId, IReadOnlyList<int> userIds, DateTime until)
+    /// <summary>What another node says of one of them; it counts until then, unless it is said again.</summary>
+    internal void Hear(string node, Looked at, IReadOnlyList<int> userIds, DateTime until)
     {
         lock (_coming)
         {
-            if (userIds.Count > 0 || _rooms.ContainsKey(clientId))
+            if (userIds.Count > 0 || _rooms.ContainsKey(at))
             {
-                RoomOf(clientId).Hear(node, userIds, until);
-                DropEmpty(clientId);
+                RoomOf(at).Hear(node, userIds, until);
+                DropEmpty(at);
             }
         }
     }
@@ -63,44 +63,45 @@ public sealed class Onlookers
         }
     }
 
-    private void Leave(int clientId, OnlookerRoom room, int seat)
+    private void Leave(Looked at, OnlookerRoom room, int seat)
     {
         lock (_coming)
         {
             room.Remove(seat);
-            DropEmpty(clientId);
+            DropEmpty(at);
         }
 
-        ChangedHere?.Invoke(clientId);
+        ChangedHere?.Invoke(at);
     }
 
-    private OnlookerRoom RoomOf(int clientId)
+    private OnlookerRoom RoomOf(Looked at)
     {
-        if (!_rooms.TryGetValue(clientId, out var room))
+        if (!_rooms.TryGetValue(at, out var room))
         {
-            _rooms[clientId] = room = new OnlookerRoom();
+            _rooms[at] = room = new OnlookerRoom();
         }
 
         return room;
     }
 
-    private void DropEmpty(int clientId)
+    private void DropEmpty(Looked at)
     {
-        if (_rooms.TryGetValue(clientId, out var room) && room.IsEmpty)
+        if (_rooms.TryGetValue(at, out var room) && room.IsEmpty)
         {
-            _rooms.Remove(clientId);
+            _rooms.Remove(at);
         }
     }
 
-    /// <summary>One screen's look at a card, and who is there.</summary>
+    /// <summary>One screen's look, and who is there.</summary>
     public sealed class Look : IDisposable
     {
         private readonly Onlookers _all;
-        private readonly int _clientId, _seat;
+        private readonly Looked _at;
+        private readonly int _seat;
         private readonly OnlookerRoom _room;
         private int _left;
 
-        internal Look(Onlookers all, int clientId, OnlookerRoom room, int seat) => (_all, _clientId, _room, _seat) = (all, clientId, room, seat);
+        internal Look(Onlookers all, Looked at, OnlookerRoom room, int seat) => (_all, _at, _room, _seat) = (all, at, room, seat);
 
         /// <summary>Ids of users, oneself among them.</summary>
         public SharedView<ValueList<int>> Present => _room.Present;
@@ -109,7 +110,7 @@ public sealed class Onlookers
         {
             if (Interlocked.Exchange(ref _left, 1) == 0)
             {
-                _all.Leave(_clientId, _room, _seat);
+                _all.Leave(_at, _room, _seat);
             }
         }
     }

@@ -24,6 +24,7 @@ public sealed class BrokerDesk : IAsyncDisposable
         Commands = new SubmissionCommands(office.Crm, Clients, Numbers, Post);
         Thread = new SubmissionThread(office.Crm, Post);
         Inbox = new SubmissionInbox(office.Crm, Numbers);
+        Similarity = new Similarity(office.Crm);
     }
 
     public TestOffice Office { get; }
@@ -34,6 +35,7 @@ public sealed class BrokerDesk : IAsyncDisposable
     public SubmissionCommands Commands { get; }
     public SubmissionThread Thread { get; }
     public SubmissionInbox Inbox { get; }
+    public Similarity Similarity { get; }
     public int FormId { get; private set; }
     public int Offered { get; private set; }
     public int Hidden { get; private set; }

@@ -3,6 +3,7 @@ using CrmLive.Core.Activities;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
+using CrmLive.Core.Leads;
 using CrmLive.Core.Mail;
 using CrmLive.Core.Submissions;
 using CrmLive.Tests.Data;
@@ -68,6 +69,50 @@ public sealed class DecisionTests
         await using var db = desk.Office.Crm.Open(Actor.System);
         Assert.Equal(1, await db.Set<OutboxMail>().CountAsync());
         Assert.Equal(both[0].Ok ? 1 : 0, await db.Set<Client>().CountAsync());
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B14")]
+    public async Task Leads_of_the_same_person_come_along_and_those_given_away_meanwhile_stay(DatabaseKind kind)
+    {
+        await using var desk = await BrokerDesk.OpenAsync(kind);
+        var leads = new LeadIntake(desk.Office.Crm);
+        async Task<int> Lead(string phone) => (await leads.TakeAsync(desk.Manager, new NewLead { Kind = LeadKind.Text, Channel = "site", Phone = phone }, default)).Id;
+        var (one, two) = (await Lead("600111222"), await Lead("600111222"));
+        var other = await desk.Office.AddClientAsync("Ewa", "Lis");
+        await leads.ConvertAsync(desk.Manager, two, other.Id, default);
+        var id = await desk.TakenAsync(desk.Jan);
+        await Assert.ThrowsAsync<AccessRefused>(() => desk.Commands.DecideAsync(
+            desk.Manager with { Permissions = People.Without(LeadPermissions.Edit).Permissions }, new Decision { SubmissionId = id, Verdict = Verdict.Create, LeadIds = [one] }, default));
+        Assert.True((await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = id, Verdict = Verdict.Create, LeadIds = [one, two] }, default)).Ok);
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        var client = (await db.Set<Submission>().SingleAsync()).ClientId;
+        Assert.Equal([(client, LeadStatus.Converted), (other.Id, LeadStatus.Converted)], (await db.Set<Lead>().OrderBy(l => l.Id).ToListAsync()).Select(l => (l.ClientId, l.Status)));
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B22")]
+    public async Task A_clients_card_keeps_the_number_it_came_with_masked_and_gives_it_as_the_submission_does(DatabaseKind kind)
+    {
+        await using var desk = await BrokerDesk.OpenAsync(kind);
+        var numbers = new ClientNumbers(desk.Office.Crm, desk.Numbers);
+        var known = await desk.Office.AddClientAsync("Jan", "Nowak");
+        foreach (var _ in (int[])[1, 2])
+        {
+            var id = await desk.TakenAsync(desk.Jan with { Pesel = "44051401359" });
+            Assert.True((await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = id, Verdict = Verdict.Link, ClientId = known.Id }, default)).Ok);
+        }
+
+        var row = Assert.Single(await numbers.OfClientAsync(desk.Manager, known.Id, default));
+        Assert.Equal((PersonalField.Pesel, "•••••••1359"), (row.Field, row.Number.Shown));
+        await Assert.ThrowsAsync<AccessRefused>(() => numbers.RevealAsync(desk.Manager, row.Id, "agreement", default));
+        Assert.Equal("Missing", Assert.Single((await numbers.RevealAsync(desk.Administrator, row.Id, "", default)).Saved.Problems).Key);
+        Assert.Equal("44051401359", (await numbers.RevealAsync(desk.Administrator, row.Id, "agreement", default)).Number);
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        Assert.Equal(known.Id, Assert.Single(await db.Set<Core.Journal.JournalEntry>().Where(e => e.Event == "client.revealed").ToListAsync()).ClientId);
+        Assert.DoesNotContain("1359", string.Concat(await db.Set<Core.Journal.JournalEntry>().Select(e => e.Changes ?? "").ToListAsync()), StringComparison.Ordinal);
+        db.Remove(await db.Set<Client>().SingleAsync());
+        db.RemoveRange(await db.Set<Submission>().ToListAsync());
+        await db.SaveChangesAsync();
+        Assert.False(await db.Set<ClientNumber>().AnyAsync());
     }
 
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B22")]

@@ -6,6 +6,7 @@ using CrmLive.Core.Leads;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Users;
 using CrmLive.Tests.Calls;
+using CrmLive.Tests.Data;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
@@ -20,7 +21,7 @@ internal sealed class Card : IAsyncDisposable
     private Card(Screen screen) => _screen = screen;
 
     public static Card Over(CallFloor floor) => new(new Screen(floor: floor, more: services => services
-        .AddSingleton(floor.Office.Options).AddSingleton(floor.Office.Crm).AddSingleton<UserQueries>().AddClients().AddActivities().AddAgreements().AddLeads().AddSubmissions()));
+        .AddSingleton(floor.Office.Options).AddSingleton(floor.Office.Crm).AddSingleton<UserQueries>().AddSingleton(TestOffice.Vault).AddClients().AddActivities().AddAgreements().AddLeads().AddSubmissions()));
 
     public Screen Screen => _screen;
 

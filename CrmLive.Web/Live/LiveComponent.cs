@@ -80,6 +80,21 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
             pace);
     }
 
+    /// <summary>For news that carry nothing: each snapshot of <paramref name="view"/> is a ring, and the component reads for itself.</summary>
+    protected void Hear<T>(SharedView<T> view, Func<Task> refresh, TimeSpan pace)
+        where T : class
+    {
+        var heard = view.Current;
+        _ = LoopAsync(
+            () => heard.NextAsync(Lifetime),
+            () =>
+            {
+                heard = view.Current;
+                return refresh();
+            },
+            pace);
+    }
+
     private async Task LoopAsync(Func<Task> news, Func<Task> show, TimeSpan pace, IDisposable? held = null)
     {
         using (held)

@@ -23,7 +23,8 @@ export function startDialogs() {
     for (const dialog of changes.flatMap((c) => within(c.removedNodes, "dialog[data-modal]"))) {
       const focused = before.get(dialog);
       before.delete(dialog);
-      if (!dialog.isConnected && focused?.isConnected) focused.focus();
+      // What had the focus may have gone with the dialog's own doing: a decision takes its buttons away.
+      if (!dialog.isConnected) (focused?.isConnected ? focused : document.querySelector("main h2[tabindex]"))?.focus();
     }
   }).observe(document.body, { subtree: true, childList: true });
 

@@ -8,6 +8,7 @@ using CrmLive.Core.Office;
 using CrmLive.Tests.Activities;
 using CrmLive.Web.Activities;
 using CrmLive.Web.Clients;
+using CrmLive.Web.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CrmLive.Tests.Web.Calendar;
@@ -72,12 +73,12 @@ public sealed class ClientCardTests
         using var hers = new DeskScreen(desk);
         var ola = await desk.Office.AddUserAsync("Ola", "Mak");
         var onlookers = hers.Services.GetRequiredService<Onlookers>();
-        var page = hers.Render<ClientOnlookers>(card => card.Add(p => p.ClientId, desk.ClientId));
+        var page = hers.Render<OnlookersLine>(card => card.Add(p => p.At, new Looked(LiveTopic.Clients, desk.ClientId)));
         Assert.DoesNotContain("Jan Kot", page.Markup, StringComparison.Ordinal);
 
-        var his = onlookers.Enter(desk.ClientId, desk.Jan.Id);
+        var his = onlookers.Enter(new Looked(LiveTopic.Clients, desk.ClientId), desk.Jan.Id);
         await hers.ReadsAsync(page, "Also here now: Jan Kot");
-        using var elsewhere = onlookers.Enter(desk.ClientId + 1, ola.Id);
+        using var elsewhere = onlookers.Enter(new Looked(LiveTopic.Clients, desk.ClientId + 1), ola.Id);
         his.Dispose();
         await hers.SeesAsync(() => !page.Markup.Contains("Jan Kot", StringComparison.Ordinal), "he has left");
         Assert.DoesNotContain("Ola Mak", page.Markup, StringComparison.Ordinal);
