@@ -4,7 +4,6 @@ using CrmLive.Core.Common;
 using CrmLive.Core.Common.Tables;
 using CrmLive.Core.Data;
 using CrmLive.Core.Journal;
-using CrmLive.Core.Office;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Core.Roster;
@@ -35,15 +34,10 @@ public sealed class RosterExport(CrmDb crm, RosterQueries roster)
         while (page.HasMore);
     }
 
-    /// <summary>Throws where the right is missing, or the office lets only administrators export (C20).</summary>
-    public async Task RequireAsync(Actor actor, CancellationToken ct)
+    public Task RequireAsync(Actor actor, CancellationToken ct)
     {
         actor.Require(ClientPermissions.View);
-        actor.Require(ClientPermissions.Export);
-        if (await crm.OfficeAsync(ct) is { ExportByAdministratorsOnly: true })
-        {
-            actor.Require(OfficePermissions.Settings);
-        }
+        return crm.RequireExportAsync(actor, ct);
     }
 
     private async Task RecordAsync(Actor actor, CancellationToken ct)

@@ -17,7 +17,10 @@ public sealed record InboxFilter
     public DateOnly? From { get; init; }
 
     public DateOnly? To { get; init; }
-    public int? InvestmentId { get; init; }
+    public ValueList<SubmissionStatus> Statuses { get; init; } = [];
+    public ValueList<int> InvestmentIds { get; init; } = [];
+
+    /// <summary>Sources: each form is one.</summary>
     public ValueList<int> FormIds { get; init; } = [];
 
     public bool IsNarrowed => this with { Tile = InboxTile.All } != new InboxFilter();
@@ -39,8 +42,9 @@ public sealed record InboxFilter
             submissions = submissions.Where(s => s.ArrivedAt < end);
         }
 
-        submissions = InvestmentId is { } investment ? submissions.Where(s => s.InvestmentId == investment) : submissions;
-        var forms = FormIds.ToList();
+        var (statuses, investments, forms) = (Statuses.ToList(), InvestmentIds.ToList(), FormIds.ToList());
+        submissions = statuses.Count > 0 ? submissions.Where(s => statuses.Contains(s.Status)) : submissions;
+        submissions = investments.Count > 0 ? submissions.Where(s => s.InvestmentId != null && investments.Contains(s.InvestmentId.Value)) : submissions;
         return forms.Count > 0 ? submissions.Where(s => forms.Contains(s.BrokerFormId)) : submissions;
     }
 }

@@ -7,6 +7,7 @@ namespace CrmLive.Core.Submissions;
 public sealed record InboxRow
 {
     public required int Id { get; init; }
+    public int? BranchId { get; init; }
     public required string Name { get; init; }
     public string? Investment { get; init; }
     public DateTime ArrivedAt { get; init; }

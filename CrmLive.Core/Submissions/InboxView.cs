@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CrmLive.Core.Submissions;
 
-/// <summary>Counts what waits, once per change: five hundred menus and five hundred inboxes ask the database one question together.</summary>
+/// <summary>Reads what waits and what came last, once per change: five hundred menus and five hundred inboxes ask the database one question together.</summary>
 public sealed class InboxView(CrmDb crm, SharedView<InboxNow> view, ILogger<InboxView> log)
     : ViewKeeper<InboxNow>(crm.Bus, crm.Clock, view, log, LiveTopic.Submissions, LiveTopic.Messages)
 {
@@ -20,7 +20,15 @@ public sealed class InboxView(CrmDb crm, SharedView<InboxNow> view, ILogger<Inbo
             .Select(s => new WaitingSubmission(s.Id, s.BranchId)).ToListAsync(ct);
         var unread = await db.Set<Submission>().Where(s => db.Set<SubmissionMessage>().Any(m => m.SubmissionId == s.Id && m.FromBroker && m.ReadAt == null)).OrderByDescending(s => s.Id)
             .Select(s => new WaitingSubmission(s.Id, s.BranchId)).ToListAsync(ct);
-        return new InboxNow { Ready = true, Pending = [.. pending], Unread = [.. unread] };
+        var all = db.Set<Submission>().AsNoTracking();
+        return new InboxNow
+        {
+            Ready = true,
+            Pending = [.. pending],
+            Unread = [.. unread],
+            Newest = [.. await SubmissionInbox.Rows(db, all).Take(InboxNow.Kept).ToListAsync(ct)],
+            NewestPending = [.. await SubmissionInbox.Rows(db, all.Where(s => s.Status == SubmissionStatus.Pending)).Take(InboxNow.Kept).ToListAsync(ct)],
+        };
     }
 
     protected override InboxNow Failed(InboxNow former) => former with { Failed = true };

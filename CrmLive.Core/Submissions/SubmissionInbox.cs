@@ -18,21 +18,24 @@ public sealed class SubmissionInbox(CrmDb crm, PersonalNumbers numbers)
         await using var db = crm.Open(actor);
         var submissions = filter.Narrow(Of(filter.Tile, db, db.Set<Submission>().AsNoTracking().VisibleTo(actor)), crm.Office.Time);
         submissions = beforeId is { } before ? submissions.Where(s => s.Id < before) : submissions;
-        return await submissions.OrderByDescending(s => s.Id).Take(take + 1).Select(s => new InboxRow
-        {
-            Id = s.Id,
-            Name = s.FirstName + " " + s.LastName,
-            Investment = s.Investment == null ? null : s.Investment.Name,
-            ArrivedAt = s.ArrivedAt,
-            Status = s.Status,
-            Form = s.BrokerForm!.Name,
-            Broker = s.BrokerName,
-            Phone = s.PhoneE164 ?? s.Phone,
-            Email = s.Email,
-            Unread = db.Set<SubmissionMessage>().Any(m => m.SubmissionId == s.Id && m.FromBroker && m.ReadAt == null),
-            ClientId = s.ClientId,
-        }).ToListAsync(ct);
+        return await Rows(db, submissions).Take(take + 1).ToListAsync(ct);
     }
+
+    internal static IQueryable<InboxRow> Rows(CrmDbContext db, IQueryable<Submission> submissions) => submissions.OrderByDescending(s => s.Id).Select(s => new InboxRow
+    {
+        Id = s.Id,
+        BranchId = s.BranchId,
+        Name = s.FirstName + " " + s.LastName,
+        Investment = s.Investment == null ? null : s.Investment.Name,
+        ArrivedAt = s.ArrivedAt,
+        Status = s.Status,
+        Form = s.BrokerForm!.Name,
+        Broker = s.BrokerName,
+        Phone = s.PhoneE164 ?? s.Phone,
+        Email = s.Email,
+        Unread = db.Set<SubmissionMessage>().Any(m => m.SubmissionId == s.Id && m.FromBroker && m.ReadAt == null),
+        ClientId = s.ClientId,
+    });
 
     /// <summary>B3, B4: the number on the menu and by each tile.</summary>
     public async Task<InboxCounts> CountsAsync(Actor actor, CancellationToken ct)

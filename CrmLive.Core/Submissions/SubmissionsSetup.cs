@@ -12,6 +12,7 @@ public static class SubmissionsSetup
         .AddSingleton<HandIn>()
         .AddSingleton<SubmissionInbox>()
         .AddSingleton<SubmissionCommands>()
+        .AddSingleton<SubmissionExport>()
         .AddSingleton<ClientNumbers>()
         .AddSingleton<Similarity>()
         .AddSingleton<SimilarityBell>()

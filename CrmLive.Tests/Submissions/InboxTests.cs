@@ -25,7 +25,9 @@ public sealed class InboxTests
         Assert.Equal([lech], await Shown(new InboxFilter { Broker = "sabina" }));
         Assert.Equal([jan], await Shown(new InboxFilter { From = first, To = first }));
         Assert.Equal([lech], await Shown(new InboxFilter { From = second }));
-        Assert.Equal([jan], await Shown(new InboxFilter { InvestmentId = desk.Offered }));
+        Assert.Equal([jan], await Shown(new InboxFilter { InvestmentIds = [desk.Offered] }));
+        Assert.Equal([lech, jan], await Shown(new InboxFilter { Statuses = [SubmissionStatus.Pending, SubmissionStatus.Rejected] }));
+        Assert.Empty(await Shown(new InboxFilter { Statuses = [SubmissionStatus.Accepted] }));
         Assert.Equal([lech, jan], await Shown(new InboxFilter { FormIds = [desk.FormId] }));
         Assert.Empty(await Shown(new InboxFilter { FormIds = [desk.FormId + 1] }));
         Assert.Equal([jan], (await desk.Inbox.ListAsync(desk.Manager, new InboxFilter(), lech, 10, default)).Select(row => row.Id));

@@ -39,6 +39,7 @@ public static class CrmLivePipeline
         app.MapHeldData();
         app.MapSubmissionApi();
         app.MapApiDocument();
+        app.MapInboxDownload();
         app.MapHubs();
         app.MapWall();
         app.MapReplay();

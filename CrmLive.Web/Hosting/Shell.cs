@@ -1,5 +1,6 @@
 using CrmLive.Core.Calls;
 using CrmLive.Core.Live;
+using CrmLive.Core.Submissions;
 using CrmLive.Core.Users;
 using CrmLive.Web.Activities;
 using CrmLive.Web.App;
@@ -46,7 +47,9 @@ public static class Shell
             .AddScoped(_ => new LiveRows<CallNow>(call => call.Id))
             .AddScoped(_ => new LiveRows<MissedNow>(missed => missed.CallId))
             .AddScoped(_ => new LiveRows<DepartmentNow>(department => department.Id))
-            .AddScoped<CallActions>();
+            .AddScoped<CallActions>()
+            .AddScoped<InboxFeed>()
+            .AddScoped(_ => new LiveRows<InboxRow>(row => row.Id));
     }
 
     /// <summary>Before routing to pages: the language of this browser.</summary>

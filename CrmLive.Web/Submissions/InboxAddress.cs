@@ -2,13 +2,17 @@ using System.Globalization;
 using CrmLive.Core.Submissions;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace CrmLive.Web.Submissions;
 
 /// <summary>What the inbox shows and which submission lies open, as its address says it.</summary>
 public static class InboxAddress
 {
-    public static string Of(InboxFilter filter, int? open = null)
+    public static string Of(InboxFilter filter, int? open = null) => (open is { } id ? $"submissions/{id.ToString(CultureInfo.InvariantCulture)}" : "submissions") + QueryOf(filter);
+
+    /// <summary>"?show=Pending", or nothing.</summary>
+    public static string QueryOf(InboxFilter filter)
     {
         var query = new QueryBuilder();
         void Say(string name, object? value)
@@ -25,20 +29,32 @@ public static class InboxAddress
         Say("broker", filter.Broker);
         Say("from", filter.From?.ToString("O", CultureInfo.InvariantCulture));
         Say("to", filter.To?.ToString("O", CultureInfo.InvariantCulture));
-        Say("investment", filter.InvestmentId);
+        foreach (var status in filter.Statuses)
+        {
+            Say("status", status);
+        }
+
+        foreach (var investment in filter.InvestmentIds)
+        {
+            Say("investment", investment);
+        }
+
         foreach (var form in filter.FormIds)
         {
             Say("source", form);
         }
 
-        return (open is { } id ? $"submissions/{id.ToString(CultureInfo.InvariantCulture)}" : "submissions") + query.ToQueryString();
+        return query.ToQueryString().ToString();
     }
 
-    public static InboxFilter Read(string uri)
+    public static InboxFilter Read(string uri) => Of(QueryHelpers.ParseQuery(new Uri(uri).Query));
+
+    public static InboxFilter Of(IDictionary<string, StringValues> query)
     {
-        var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
         string Text(string name) => query.TryGetValue(name, out var text) && (string?)text is { Length: > 0 and <= 100 } said ? said : "";
         int? Number(string name) => int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        IEnumerable<string> Several(string name) => query.TryGetValue(name, out var texts) ? texts.OfType<string>().Take(50) : [];
+        int[] Numbers(string name) => [.. Several(name).Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0)];
         DateOnly? Day(string name) => DateOnly.TryParseExact(Text(name), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
         return new InboxFilter
         {
@@ -48,8 +64,9 @@ public static class InboxAddress
             Broker = Text("broker"),
             From = Day("from"),
             To = Day("to"),
-            InvestmentId = Number("investment"),
-            FormIds = [.. query.TryGetValue("source", out var sources) ? sources.Take(50).Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0) : []],
+            Statuses = [.. Several("status").Select(text => Enum.TryParse<SubmissionStatus>(text, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : (SubmissionStatus?)null).OfType<SubmissionStatus>()],
+            InvestmentIds = [.. Numbers("investment")],
+            FormIds = [.. Numbers("source")],
         };
     }
 }
