@@ -40,6 +40,12 @@ switch (options.Verb)
     case "search":
         await new SearchVerb(options, report).RunAsync(stop.Token);
         break;
+    case "inbox":
+        await new InboxVerb(options, report).RunAsync(stop.Token);
+        break;
+    case "similar":
+        await new SimilarVerb(options, report).RunAsync(stop.Token);
+        break;
     case "calendar":
         await new CalendarVerb(options, report).RunAsync(stop.Token);
         break;
@@ -82,6 +88,8 @@ switch (options.Verb)
               start     the first page after a warm start with the sample office
               intake    call events into SQLite, durable, against hand-written inserts (no --app needed)
               search    client search while typing over 100,000 clients (--clients N, --only SQLite or PostgreSQL, --postgres CONNECTION of a database that may be emptied)
+              inbox     a submission accepted by the server until the last of 500 inboxes shows its row, against a bare hub in the same server (--panels N)
+              similar   who is like a submission's person among 200,000 clients, 500,000 leads, 100,000 submissions (--clients N, --leads N, --submissions N, --only and --postgres as above)
               import    50,000 rows of a file into an office with 50,000 clients, against the same rows by hand (--rows N, --clients N, --postgres CONNECTION as above)
               form      the brokers' form: its weight, its first paint in Chromium, submissions a second accepted durably on SQLite (--submissions N, --chromium FILE, --paint 0)
               calendar  a person's month among a million activities, against hand-written SQL (--activities N, --postgres CONNECTION as above)

@@ -13,7 +13,7 @@ namespace CrmLive.Core.Live;
 public sealed class LookRelay(string? postgres, Onlookers onlookers, TimeProvider clock, ILogger<LookRelay> log) : BackgroundService
 {
     private const string Channel = "crmlive_looks";
-    private static readonly Looked Everything = default;
+    private static Looked Everything => default;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);

@@ -40,6 +40,7 @@ public sealed class DoorsTests(OthersOffice office) : IClassFixture<OthersOffice
         ["CalendarFeeds.StandingAsync"] = "the address of one's own calendar",
         ["RosterQueries.ChoicesAsync"] = "words and names to filter by",
         ["RosterExport.WriteAsync"] = "writes what RosterQueries gives, which are tried here; that somebody exported is always journaled",
+        ["SubmissionExport.WriteAsync"] = "writes what SubmissionInbox gives, which is tried here; that somebody exported is always journaled",
         ["ImportDesk.UploadAsync"] = "a file of one's own",
         ["ImportQueries.ChoicesAsync"] = "names of colleagues and sources to choose from",
         ["AgreementQueries.FindUnitsAsync"] = "what is for sale is for everybody to sell",

@@ -159,7 +159,7 @@ public sealed class LiveHubTests
         Assert.Contains(program, await File.ReadAllTextAsync(Path.Combine(docs, "livehub.md")), StringComparison.Ordinal);
     }
 
-    private static ConcurrentQueue<Ring> Listen(HubConnection line, params string[] topics)
+    internal static ConcurrentQueue<Ring> Listen(HubConnection line, params string[] topics)
     {
         var heard = new ConcurrentQueue<Ring>();
         _ = Task.Run(async () =>

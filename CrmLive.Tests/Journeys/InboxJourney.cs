@@ -18,7 +18,7 @@ public sealed class InboxJourney
 {
     internal const string Link = "a-private-link";
 
-    [SkippableFact, Trait("Feature", "B2"), Trait("Feature", "B3"), Trait("Feature", "B7"), Trait("Feature", "B11"), Trait("Feature", "B17"), Trait("Feature", "B20"), Trait("Feature", "B21")]
+    [SkippableFact, Trait("Feature", "B2"), Trait("Feature", "B3"), Trait("Feature", "B7"), Trait("Feature", "B11"), Trait("Feature", "B12"), Trait("Feature", "B15"), Trait("Feature", "B17"), Trait("Feature", "B20"), Trait("Feature", "B21")]
     public async Task A_client_is_handed_in_seen_at_once_decided_once_and_talked_about()
     {
         Needs.Chromium();
@@ -39,14 +39,20 @@ public sealed class InboxJourney
             await Expect(page.Locator("#s-name")).ToHaveTextAsync("Jan Nowak");
         }
 
+        await Expect(maria.Locator(".inbox-head .onlookers")).ToContainTextAsync("Also here now");
+        await AColleagueKnowsThemAsync(app, maria);
         Assert.Empty((await maria.RunAxe()).Violations.Select(v => v.Id));
         await ada.GetByRole(AriaRole.Button, new() { Name = "Reject" }).ClickAsync();
-        await maria.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await maria.Keyboard.PressAsync("a");
+        // Whoever may be the same is offered first; this once it is somebody else.
+        await Expect(maria.Locator("input[name=client]")).ToBeCheckedAsync();
+        await maria.Locator("input[name=way]").First.CheckAsync();
+        await Expect(maria.Locator("dialog[data-modal] .notice")).ToContainTextAsync("Janek Kot");
         await maria.Locator("#d-comment").FillAsync("Thank you, we call today.");
         await maria.Locator("dialog[data-modal] button[type=submit]").ClickAsync();
 
         await Expect(maria.Locator(".inbox-head .tag")).ToHaveTextAsync("Accepted");
-        await Expect(maria.Locator(".inbox-panel a[href^='clients/']")).ToHaveTextAsync("Jan Nowak");
+        await Expect(maria.Locator(".inbox-facts a[href^='clients/']")).ToHaveTextAsync("Jan Nowak");
         await Expect(ada.Locator(".inbox-panel .notice")).ToContainTextAsync("Maria Zych was quicker");
         await Expect(ada.Locator("dialog[data-modal]")).ToHaveCountAsync(0);
         await Expect(ada.Locator(".nav-link[href=submissions] .number")).ToHaveTextAsync("");
@@ -101,6 +107,18 @@ public sealed class InboxJourney
         await broker.EvaluateAsync("document.querySelector('#f').dataset.before = ''");
         await broker.Locator(button).ClickAsync();
         await Expect(broker.Locator("#f[data-before]")).ToHaveCountAsync(0);
+    }
+
+    private static async Task AColleagueKnowsThemAsync(RunningApp app, IPage maria)
+    {
+        await Expect(maria.Locator("[aria-labelledby=s-alike-clients]")).ToContainTextAsync("Nobody with this phone");
+        var desk = await JourneyOffice.EnterAsync(app.Address, "admin", "/clients/new");
+        await desk.Locator("#c-FirstName").FillAsync("Janek");
+        await desk.Locator("#c-LastName").FillAsync("Kot");
+        await desk.Locator("#c-Phone").FillAsync("0048 600-111-222");
+        await desk.Locator("main button[type=submit]").ClickAsync();
+        await Expect(maria.Locator("[aria-labelledby=s-alike-clients] li")).ToContainTextAsync("Janek Kot");
+        await Expect(maria.Locator("[aria-labelledby=s-alike-clients] .tag")).ToHaveTextAsync("phone");
     }
 
     internal static async Task HandInAsync(IPage broker)

@@ -4,9 +4,11 @@ using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Leads;
+using CrmLive.Core.Live;
 using CrmLive.Core.Mail;
 using CrmLive.Core.Submissions;
 using CrmLive.Tests.Data;
+using CrmLive.Tests.Lab;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Tests.Submissions;
@@ -69,6 +71,27 @@ public sealed class DecisionTests
         await using var db = desk.Office.Crm.Open(Actor.System);
         Assert.Equal(1, await db.Set<OutboxMail>().CountAsync());
         Assert.Equal(both[0].Ok ? 1 : 0, await db.Set<Client>().CountAsync());
+    }
+
+    [SkippableFact, Trait("Feature", "B21"), Trait("Feature", "P19")]
+    public async Task Of_two_decisions_at_two_nodes_one_holds_and_its_client_alone_is_made()
+    {
+        Needs.Postgres();
+        await using var desk = await BrokerDesk.OpenAsync(DatabaseKind.Postgres);
+        await using var bus = new InProcessLiveBus();
+        await using var there = new CrmDb(desk.Office.Options, bus, desk.Office.Office, desk.Office.Clock);
+        var commands = new SubmissionCommands(there, new ClientCommands(there), desk.Numbers, desk.Post);
+        for (var round = 0; round < 5; round++)
+        {
+            var id = await desk.TakenAsync(desk.Jan);
+            var both = await Task.WhenAll(
+                Task.Run(() => desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = id, Verdict = Verdict.Create }, default)),
+                Task.Run(() => commands.DecideAsync(desk.Administrator, new Decision { SubmissionId = id, Verdict = Verdict.Create }, default)));
+            var refused = Assert.Single(both, saved => !saved.Ok);
+            Assert.Equal((SavedOutcome.Conflict, both[0].Ok ? "Ewa Wilk" : "Adam Bóbr", (DateTime?)TestOffice.Monday), (refused.Outcome, refused.By, refused.At));
+            await using var db = desk.Office.Crm.Open(Actor.System);
+            Assert.Equal(round + 1, await db.Set<Client>().CountAsync());
+        }
     }
 
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B14")]

@@ -15,7 +15,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace CrmLive.Tests.Submissions;
 
-public sealed class InboxPageTests : IAsyncLifetime
+public sealed class InboxPageTests : IAsyncLifetime, IDisposable
 {
     private static readonly InboxFilter Pending = new() { Tile = InboxTile.Pending };
 
@@ -34,6 +34,8 @@ public sealed class InboxPageTests : IAsyncLifetime
         await _screen.LeaveAsync();
         await _desk.DisposeAsync();
     }
+
+    public void Dispose() => _screen.Dispose();
 
     [Fact, Trait("Feature", "B7"), Trait("Feature", "B3"), Trait("Feature", "B4"), Trait("Feature", "P3")]
     public async Task A_new_submission_renders_its_row_the_list_the_tiles_and_the_menus_count_in_one_batch_and_no_other_row()

@@ -85,7 +85,6 @@ internal sealed class InboxScreen : BunitContext
     {
         await DisposeComponentsAsync();
         await _stop.CancelAsync();
-        Dispose();
         _stop.Dispose();
     }
 }

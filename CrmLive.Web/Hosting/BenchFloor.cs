@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Data;
+using CrmLive.Core.Submissions;
 using CrmLive.Core.Telephony;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Data.Sqlite;
@@ -52,6 +54,11 @@ public static class BenchFloor
             var start = Stopwatch.GetTimestamp();
             await hub.Clients.All.SendAsync("Changed", mark.PadRight(length, '.'));
             return start;
+        });
+        bench.MapPost("/submissions", async (string mark, SubmissionIntake intake, CancellationToken ct) =>
+        {
+            var taken = await intake.TakeAsync(Actor.Nobody, new NewSubmission { BrokerFormId = 1, FirstName = "Jan", LastName = mark, Phone = "600 111 222", BrokerName = "Bench", BrokerPhone = "600 111 223" }, ct);
+            return taken.Ok ? Results.Text(Stopwatch.GetTimestamp().ToString(CultureInfo.InvariantCulture)) : Results.UnprocessableEntity(taken.Problems);
         });
         bench.MapPost("/collect", Collect);
     }
