@@ -35,7 +35,7 @@ internal sealed class InboxScreen : BunitContext
         Services.AddLogging().AddScreens().AddScoped<SignedIn>()
             .AddSingleton<TimeProvider>(office.Clock).AddSingleton<ILiveBus>(office.Bus).AddSingleton(office.Crm).AddSingleton(office.Office).AddSingleton(office.Options)
             .AddSingleton(TestOffice.Vault).AddSingleton(office.Route(new MailOptions()))
-            .AddSingleton<UserQueries>().AddSingleton<DictionaryQueries>().AddClients().AddSubmissions();
+            .AddSingleton<UserQueries>().AddSingleton<DictionaryQueries>().AddSingleton<ApiTokens>().AddDocuments(new ScanOptions()).AddClients().AddSubmissions();
         Services.GetRequiredService<SignedIn>().Actor = who ?? desk.Manager;
     }
 

@@ -1004,6 +1004,37 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.ToTable("ClientMerges", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Clients.ClientNumber", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("ClientId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Field")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId");
+
+                    b.HasIndex("Hash");
+
+                    b.ToTable("ClientNumbers", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Clients.ClientPerson", b =>
                 {
                     b.Property<int>("Id")
@@ -1383,6 +1414,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<string>("Email")
                         .HasColumnType("text");
 
+                    b.Property<string>("EmailFolded")
+                        .HasColumnType("text");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text");
 
@@ -1446,6 +1480,8 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.HasIndex("DeleteReasonId");
 
                     b.HasIndex("DepartmentId");
+
+                    b.HasIndex("EmailFolded");
 
                     b.HasIndex("InvestmentId");
 
@@ -3651,6 +3687,17 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Clients.ClientNumber", b =>
+                {
+                    b.HasOne("CrmLive.Core.Clients.Client", "Client")
+                        .WithMany("Numbers")
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Client");
+                });
+
             modelBuilder.Entity("CrmLive.Core.Clients.ClientPerson", b =>
                 {
                     b.HasOne("CrmLive.Core.Clients.Client", "Client")
@@ -4147,6 +4194,8 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Navigation("Emails");
 
                     b.Navigation("Interests");
+
+                    b.Navigation("Numbers");
 
                     b.Navigation("People");
 

@@ -966,6 +966,35 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.ToTable("ClientMerges", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Clients.ClientNumber", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ClientId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Field")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClientId");
+
+                    b.HasIndex("Hash");
+
+                    b.ToTable("ClientNumbers", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Clients.ClientPerson", b =>
                 {
                     b.Property<int>("Id")
@@ -1328,6 +1357,9 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Property<string>("Email")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("EmailFolded")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT");
 
@@ -1391,6 +1423,8 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.HasIndex("DeleteReasonId");
 
                     b.HasIndex("DepartmentId");
+
+                    b.HasIndex("EmailFolded");
 
                     b.HasIndex("InvestmentId");
 
@@ -3530,6 +3564,17 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Clients.ClientNumber", b =>
+                {
+                    b.HasOne("CrmLive.Core.Clients.Client", "Client")
+                        .WithMany("Numbers")
+                        .HasForeignKey("ClientId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Client");
+                });
+
             modelBuilder.Entity("CrmLive.Core.Clients.ClientPerson", b =>
                 {
                     b.HasOne("CrmLive.Core.Clients.Client", "Client")
@@ -4026,6 +4071,8 @@ namespace CrmLive.Core.Data.Migrations.Sqlite
                     b.Navigation("Emails");
 
                     b.Navigation("Interests");
+
+                    b.Navigation("Numbers");
 
                     b.Navigation("People");
 
