@@ -6,7 +6,7 @@ namespace CrmLive.Tests.Lab;
 public static class Eventually
 {
     /// <summary>How long nothing may come before a test gives up. It is only waited out by a test that fails, so it is as long as a machine with ten other things to do may need.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     public static Task True(Func<bool> condition, string what) => True(condition, Patience, what);
 
