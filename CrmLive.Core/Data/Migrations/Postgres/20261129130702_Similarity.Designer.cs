@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CrmLive.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCrmDbContext))]
-    [Migration("20261129130000_Similarity")]
+    [Migration("20261129130702_Similarity")]
     partial class Similarity
     {
         /// <inheritdoc />
@@ -64,6 +64,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.Property<string>("ExternalId")
                         .HasColumnType("text");
+
+                    b.Property<bool>("Incoming")
+                        .HasColumnType("boolean");
 
                     b.Property<int?>("InvestmentId")
                         .HasColumnType("integer");
@@ -1551,6 +1554,92 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.ToTable("MailSettings", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Mail.MailTemplate", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Language")
+                        .IsUnique();
+
+                    b.ToTable("MailTemplates", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Mail.MailboxSettings", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("HourlyLimit")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MostMegabytes")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Password")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("PollSeconds")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Port")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Security")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("SignedReplies")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailboxSettings", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Mail.OutboxMail", b =>
                 {
                     b.Property<int>("Id")
@@ -1587,6 +1676,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ReplyTo")
+                        .HasColumnType("text");
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
@@ -2057,6 +2149,148 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.ToTable("Units", (string)null);
                 });
 
+            modelBuilder.Entity("CrmLive.Core.Post.MailboxState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("Idles")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("LastUid")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Node")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Trouble")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("TroubleSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long>("UidValidity")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailboxStates", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Post.PortalRule", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int?>("DepartmentId")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("On")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Sender")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("SourceId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DepartmentId");
+
+                    b.HasIndex("SourceId");
+
+                    b.ToTable("PortalRules", (string)null);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Post.ReceivedMail", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("ClientId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Files")
+                        .HasColumnType("text");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Kind")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("LeadId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("OnceKey")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("OutboxMailId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int?>("SubmissionId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Why")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LeadId");
+
+                    b.HasIndex("OnceKey")
+                        .IsUnique();
+
+                    b.HasIndex("From", "ReceivedAt");
+
+                    b.HasIndex("Kind", "Id");
+
+                    b.ToTable("ReceivedMails", (string)null);
+                });
+
             modelBuilder.Entity("CrmLive.Core.Roster.Import.ClientImport", b =>
                 {
                     b.Property<int>("Id")
@@ -2517,8 +2751,17 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("Decision")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("FromAddress")
+                        .HasColumnType("text");
+
                     b.Property<bool>("FromBroker")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("LeftOut")
+                        .HasColumnType("text");
 
                     b.Property<int?>("OutboxMailId")
                         .HasColumnType("integer");
@@ -2535,6 +2778,9 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.Property<int?>("UserId")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Whole")
+                        .HasColumnType("text");
 
                     b.HasKey("Id");
 
@@ -3676,6 +3922,29 @@ namespace CrmLive.Core.Data.Migrations.Postgres
                     b.Navigation("Building");
 
                     b.Navigation("Investment");
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Post.PortalRule", b =>
+                {
+                    b.HasOne("CrmLive.Core.Office.Department", null)
+                        .WithMany()
+                        .HasForeignKey("DepartmentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CrmLive.Core.Office.Source", null)
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CrmLive.Core.Post.ReceivedMail", b =>
+                {
+                    b.HasOne("CrmLive.Core.Leads.Lead", "Lead")
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.Navigation("Lead");
                 });
 
             modelBuilder.Entity("CrmLive.Core.Roster.Import.ClientImport", b =>
