@@ -2,6 +2,7 @@ using Bunit;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Agreements;
 using CrmLive.Core.Clients;
+using CrmLive.Core.Documents;
 using CrmLive.Core.Leads;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Users;
@@ -21,7 +22,7 @@ internal sealed class Card : IAsyncDisposable
     private Card(Screen screen) => _screen = screen;
 
     public static Card Over(CallFloor floor) => new(new Screen(floor: floor, more: services => services
-        .AddSingleton(floor.Office.Options).AddSingleton(floor.Office.Crm).AddSingleton<UserQueries>().AddSingleton(TestOffice.Vault).AddClients().AddActivities().AddAgreements().AddLeads().AddSubmissions()));
+        .AddSingleton(floor.Office.Options).AddSingleton(floor.Office.Crm).AddSingleton(new DocumentStore(floor.Office.Options)).AddSingleton<UserQueries>().AddSingleton(TestOffice.Vault).AddClients().AddActivities().AddAgreements().AddLeads().AddSubmissions()));
 
     public Screen Screen => _screen;
 
