@@ -14,8 +14,7 @@ public sealed class KpiQueries(CrmDb crm)
     {
         actor.Require(KpiPermissions.See);
         await using var db = crm.Open(actor);
-        var weights = await db.Set<Weights>().AsNoTracking().ToListAsync(ct);
-        var rows = await RowsAsync(db, actor, KpiPeriod.Of(crm.Office.Time, period), weights, by, ct);
+        var rows = await RowsAsync(db, await TeamAsync(db, actor, period, ct), by, ct);
         return actor.Scope == Scope.Own ? [.. rows.Where(row => row.UserId == actor.UserId)] : rows;
     }
 
@@ -29,9 +28,7 @@ public sealed class KpiQueries(CrmDb crm)
         }
 
         await using var db = crm.Open(actor);
-        var weights = await db.Set<Weights>().AsNoTracking().ToListAsync(ct);
-        var days = KpiPeriod.Of(crm.Office.Time, period);
-        var now = await RowsAsync(db, actor, days, weights, RankBy.Points, ct);
+        var now = await RowsAsync(db, await TeamAsync(db, actor, period, ct), RankBy.Points, ct);
         var then = Placed(now.Select(row => row with { Points = row.Facts.Points(trial.ToWeights()) }), RankBy.Points).ToDictionary(row => row.UserId);
         var seen = (await db.Set<User>().SeenBy(actor).Select(u => u.Id).ToListAsync(ct)).ToHashSet();
         return
@@ -42,16 +39,36 @@ public sealed class KpiQueries(CrmDb crm)
         ];
     }
 
-    private async Task<IReadOnlyList<KpiRow>> RowsAsync(CrmDbContext db, Actor actor, KpiPeriod period, List<Weights> weights, RankBy by, CancellationToken ct)
+    /// <summary>For whoever reads the same period again and again: between two readings contacts change, and hardly ever this.</summary>
+    internal async Task<Team> TeamAsync(Actor actor, UtcRange period, CancellationToken ct)
     {
-        var members = await db.MembersAsync(crm.Office.Time, actor, period, ct);
+        await using var db = crm.Open(actor);
+        return await TeamAsync(db, actor, period, ct);
+    }
+
+    internal async Task<IReadOnlyList<KpiRow>> OverviewAsync(Actor actor, Team team, RankBy by, CancellationToken ct)
+    {
+        await using var db = crm.Open(actor);
+        return await RowsAsync(db, team, by, ct);
+    }
+
+    private async Task<Team> TeamAsync(CrmDbContext db, Actor actor, UtcRange range, CancellationToken ct)
+    {
+        var period = KpiPeriod.Of(crm.Office.Time, range);
+        var weights = await db.Set<Weights>().AsNoTracking().ToListAsync(ct);
+        return new(period, await db.MembersAsync(crm.Office.Time, actor, period, ct), WeightSpans.Of(weights, period.First, period.Last));
+    }
+
+    private async Task<IReadOnlyList<KpiRow>> RowsAsync(CrmDbContext db, Team team, RankBy by, CancellationToken ct)
+    {
+        var members = team.Members;
         if (members.Count == 0)
         {
             return [];
         }
 
         var spans = new List<(WeightSpan Span, Dictionary<int, Tally> Of)>();
-        foreach (var span in WeightSpans.Of(weights, period.First, period.Last))
+        foreach (var span in team.Weights)
         {
             spans.Add((span, await db.TalliesAsync(span.First, span.Last, ct)));
         }
@@ -59,7 +76,7 @@ public sealed class KpiQueries(CrmDb crm)
         var now = crm.Clock.GetUtcNow().UtcDateTime;
         // Few ways of being there: everybody's whole period, and the days of who came or left in it.
         var elapsed = members.Select(m => m.There).Distinct().ToDictionary(days => days, days => WorkShare.Elapsed(crm.Office.Time, days.First, days.Last, now));
-        var days = new WorkDays(crm.Office.Time, period);
+        var days = new WorkDays(crm.Office.Time, team.Period);
         return Placed(members.Select(member => Row(member, spans, member.Away.Count == 0 ? (elapsed[member.There], 0) : days.Of(member.There, member.Away, now))), by);
     }
 

@@ -13,6 +13,7 @@ public sealed class KpiView(CrmDb crm, KpiQueries queries, SharedView<KpiNow> vi
     : ViewKeeper<KpiNow>(crm.Bus, crm.Clock, view, log, LiveTopic.Activities, LiveTopic.Calls, LiveTopic.Kpi, LiveTopic.Users, LiveTopic.Office)
 {
     private Dictionary<int, int?> _branches = [];
+    private (DateOnly Day, Team Week, Team Today)? _teams;
 
     protected override TimeSpan Pace => TimeSpan.FromMilliseconds(250);
 
@@ -26,8 +27,15 @@ public sealed class KpiView(CrmDb crm, KpiQueries queries, SharedView<KpiNow> vi
             _branches = await db.Set<User>().ToDictionaryAsync(u => u.Id, u => u.BranchId, ct);
         }
 
-        var week = await queries.OverviewAsync(Actor.System, time.Week(today), RankBy.Points, ct);
-        var day = (await queries.OverviewAsync(Actor.System, time.Day(today), RankBy.Points, ct)).ToDictionary(row => row.UserId);
+        // A contact changes what people have done and not who they are: a thousand walls wait for two questions and not for a dozen.
+        if (_teams?.Day != today || rang.Overlaps([LiveTopic.Kpi, LiveTopic.Users, LiveTopic.Office]))
+        {
+            _teams = (today, await queries.TeamAsync(Actor.System, time.Week(today), ct), await queries.TeamAsync(Actor.System, time.Day(today), ct));
+        }
+
+        var (_, teamOfWeek, teamOfDay) = _teams.Value;
+        var week = await queries.OverviewAsync(Actor.System, teamOfWeek, RankBy.Points, ct);
+        var day = (await queries.OverviewAsync(Actor.System, teamOfDay, RankBy.Points, ct)).ToDictionary(row => row.UserId);
         return new()
         {
             Ready = true,
