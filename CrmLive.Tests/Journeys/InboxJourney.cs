@@ -78,7 +78,7 @@ public sealed class InboxJourney
         await broker.Locator("#f-BrokerName").FillAsync("Halina Rogowska");
         await broker.Locator("#f-BrokerEmail").FillAsync("halina@example.net");
         await broker.Locator("#f-Documents").SetInputFilesAsync(new FilePayload { Name = "umowa.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
-        await AnsweredAsync(broker, "button[type=submit]");
+        await SendWithScriptAsync(broker, "faster than anyone can type");
         await Expect(broker.Locator("#problems")).ToContainTextAsync("Last name: please fill it in");
         await AnsweredAsync(broker, "nav button[value=pl]");
         await Expect(broker.Locator(".lead")).ToContainTextAsync("Zgłoś swojego klienta");
@@ -92,14 +92,19 @@ public sealed class InboxJourney
         await Expect(broker.Locator("#problems")).ToContainTextAsync("Nie udało się teraz wysłać");
         await Expect(broker.Locator("#f-LastName")).ToHaveValueAsync("Żółć");
         await broker.Context.SetOfflineAsync(false);
+        await SendWithScriptAsync(broker, "szybciej");
+        await Expect(broker.Locator("h1")).ToHaveTextAsync("Dziękujemy");
+        await broker.Locator("a[href^='/broker/']").ClickAsync();
+        await Expect(broker.Locator("h1")).ToHaveTextAsync("Anna Żółć");
+    }
+
+    private static async Task SendWithScriptAsync(IPage broker, string tooQuick)
+    {
         do
         {
             await AnsweredAsync(broker, "button[type=submit]");
         }
-        while (await broker.GetByText("szybciej").CountAsync() > 0);
-        await Expect(broker.Locator("h1")).ToHaveTextAsync("Dziękujemy");
-        await broker.Locator("a[href^='/broker/']").ClickAsync();
-        await Expect(broker.Locator("h1")).ToHaveTextAsync("Anna Żółć");
+        while (await broker.GetByText(tooQuick).CountAsync() > 0);
     }
 
     private static async Task AnsweredAsync(IPage broker, string button)
