@@ -78,8 +78,7 @@ public sealed class AmiFaultsTests
     {
         await using var exchange = new FakeExchange();
         await using var floor = await CallFloor.OpenAsync(DatabaseKind.Sqlite);
-        // What an exchange says happens now; to an office of another week it would lie days ahead, and be refused.
-        floor.Office.Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
+        floor.Office.LivesToday();
         await using var feed = new Feed(Feed.Options(exchange.Port), intake: async events => Assert.Empty((await floor.TellAsync(events)).Refused));
         using var connection = await exchange.LetInAsync();
 

@@ -25,6 +25,7 @@ public sealed class AsteriskFeedTests(ExchangeFixture exchange) : IClassFixture<
         var (lab, _) = await exchange.StartedAsync();
         const string caller = "+48225550961";
         await using var office = await TestOffice.OpenAsync(kind);
+        office.LivesToday();
         await using var intake = new CallIntake(office.Crm, NullLogger<CallIntake>.Instance);
         var anna = await office.AddUserAsync("Anna", "Test", "101");
         await lab.PhoneAsync("101", Phone.Answers);
@@ -40,6 +41,8 @@ public sealed class AsteriskFeedTests(ExchangeFixture exchange) : IClassFixture<
         }
 
         await lab.HangUpAsync(caller);
+        // Meanwhile the office's clock has gone on, too: it learns of the end later than the call began.
+        office.LivesToday();
         using var again = await StartAsync(office, intake, new AsteriskOptions());
         await CallAsync(office.Crm, caller, call => call is { Status: CallStatus.Answered, EndedBy: CallEndedBy.Exchange }, "over");
         await again.StopAsync(default);
@@ -51,6 +54,7 @@ public sealed class AsteriskFeedTests(ExchangeFixture exchange) : IClassFixture<
         var (lab, _) = await exchange.StartedAsync();
         const string number = "225550962";
         await using var office = await TestOffice.OpenAsync(DatabaseKind.Sqlite);
+        office.LivesToday();
         await using var intake = new CallIntake(office.Crm, NullLogger<CallIntake>.Instance);
         var anna = await office.AddUserAsync("Anna", "Test", "103");
         await lab.PhoneAsync("103", Phone.Answers);

@@ -50,6 +50,9 @@ public sealed class TestOffice : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; } = new(Monday);
 
+    /// <summary>For a test with a real exchange: what that says happens now, which to an office of another week lies days ahead, and is refused.</summary>
+    public void LivesToday() => Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
+
     public OfficeClock Office { get; } = new(new OfficeTime(TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw")));
 
     public InProcessLiveBus Bus { get; } = new();
