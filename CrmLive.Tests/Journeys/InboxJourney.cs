@@ -92,7 +92,7 @@ public sealed class InboxJourney
         await Expect(broker.Locator("#problems")).ToContainTextAsync("Nie udało się teraz wysłać");
         await Expect(broker.Locator("#f-LastName")).ToHaveValueAsync("Żółć");
         await broker.Context.SetOfflineAsync(false);
-        await SendWithScriptAsync(broker, "szybciej");
+        await SendWithScriptAsync(broker, "szybsze");
         await Expect(broker.Locator("h1")).ToHaveTextAsync("Dziękujemy");
         await broker.Locator("a[href^='/broker/']").ClickAsync();
         await Expect(broker.Locator("h1")).ToHaveTextAsync("Anna Żółć");
