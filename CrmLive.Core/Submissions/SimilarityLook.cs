@@ -9,6 +9,7 @@ namespace CrmLive.Core.Submissions;
 public sealed class SimilarityLook(Similarity similarity, Actor actor, int submissionId, Action<SimilarityLook> leave) : IDisposable
 {
     private volatile Known? _known;
+    private volatile bool _over;
 
     /// <summary>Another object with each ring.</summary>
     public SharedView<object> Rings { get; } = new(new object());
@@ -22,13 +23,23 @@ public sealed class SimilarityLook(Similarity similarity, Actor actor, int submi
         return found;
     }
 
-    internal void Ring() => Rings.Publish(new object());
+    internal void Ring()
+    {
+        if (!_over)
+        {
+            Rings.Publish(new object());
+        }
+    }
 
     internal bool IsFor(FindSubject subject, IReadOnlyList<int> ids, IReadOnlyList<Trait> traits) =>
         _known is not { } known || ids.Any(id => known.Shown.Contains((subject, id))) || traits.Any(trait => IsOf(trait, known.Who))
         || (subject == FindSubject.Submission && ids.Contains(submissionId));
 
-    public void Dispose() => leave(this);
+    public void Dispose()
+    {
+        _over = true;
+        leave(this);
+    }
 
     private static bool IsOf(Trait trait, Likeness who) => trait.By switch
     {

@@ -170,8 +170,8 @@ public sealed class SimilarityTests
         using var look = bell.Look(desk.Manager, id);
         var over = bell.Look(desk.Manager, id);
         await look.SearchAsync(default);
-        var (heard, silent) = (look.Rings.Current, over.Rings.Current);
         over.Dispose();
+        var (heard, silent) = (look.Rings.Current, over.Rings.Current);
         await desk.Office.AddClientAsync("Jan", "Nowak", "600 111 222");
         await heard.NextAsync(default).WaitAsync(Lab.Eventually.Patience);
         Assert.Equal(SameIn.Name | SameIn.Phone, Assert.Single((await look.SearchAsync(default))!.Clients).Same);
