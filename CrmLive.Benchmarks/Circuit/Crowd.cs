@@ -23,6 +23,8 @@ public sealed class Crowd<T> : IAsyncDisposable where T : IWatcher
         const int atOnce = 8;
         var fresh = Enumerable.Range(_watchers.Count, count).Select(make).ToList();
         _watchers.AddRange(fresh);
+        // The former mark may stand in a newcomer's first words, and was for a smaller crowd.
+        Volatile.Write(ref _wanted, null);
         _pinging = _pinging.IsCompleted ? PingAsync() : _pinging;
         await Parallel.ForEachAsync(fresh, new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = ct }, async (w, token) => await open(w, token));
     }

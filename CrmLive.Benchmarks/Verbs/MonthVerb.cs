@@ -48,6 +48,8 @@ public sealed class MonthVerb(Options options, Report report)
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await Chromium.LaunchAsync(playwright, options);
         var page = await browser.PageAsync(visitor, string.Create(CultureInfo.InvariantCulture, $"calendar?date={now.AddMonths(-2):yyyy-MM-dd}"));
+        // Until the calendar stands nobody listens to its buttons.
+        await page.Locator("[data-cal-title]:not(:empty)").WaitForAsync();
         await page.Locator("[data-cal=month]").ClickAsync();
         await page.Locator(".fc-dayGridMonth-view .act").First.WaitForAsync();
 
