@@ -65,12 +65,12 @@ public sealed partial class FormVerb(Options options, Report report)
     private async Task WeighAsync(HttpClient http, CancellationToken ct)
     {
         var bytes = 0;
-        foreach (var part in new[] { $"form/{Link}", "form.css", "handin.js" })
+        foreach (var part in new[] { $"form/{Link}", "handin.js" })
         {
             bytes += (await http.GetByteArrayAsync(part, ct)).Length;
         }
 
-        report.Add(new Figure { What = "the brokers' form: page, sheet and script, uncompressed", Unit = "KB", Value = bytes / 1000.0, Judged = bytes / 1000.0, Bound = 30, Rounds = 1 });
+        report.Add(new Figure { What = "the brokers' form: page with its style, and script, uncompressed", Unit = "KB", Value = bytes / 1000.0, Judged = bytes / 1000.0, Bound = 30, Rounds = 1 });
     }
 
     private async Task PaintAsync(ServerProcess server, CancellationToken ct)

@@ -149,7 +149,12 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
             Collect(db.Pending, entity, change.Before, change.KeysBefore, change.State == EntityState.Deleted);
             if (entity is IJournaled journaled && (change.State != EntityState.Modified || change.Fields.Count > 0))
             {
-                db.Pending.Journal.Add(JournalFields.Entry(journaled, change, db.HappeningOf(journaled), db.IsHushed(journaled)));
+                var told = JournalFields.Entry(journaled, change, db.HappeningOf(journaled), db.IsHushed(journaled));
+                db.Pending.Journal.Add(told);
+                if (db.DoerOf(journaled) is { } doer)
+                {
+                    db.Pending.Doers[told] = doer;
+                }
             }
         }
     }
@@ -207,12 +212,13 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
         var now = clock.GetUtcNow().UtcDateTime;
         foreach (var entry in changes.Journal)
         {
+            var doer = changes.Doers.GetValueOrDefault(entry, db.Actor);
             entry.At = entry.At == default ? now : entry.At;
-            entry.UserId ??= db.Actor.UserId;
-            entry.Who = entry.Who is "" ? db.Actor.Name : entry.Who;
-            entry.Login ??= db.Actor.Login;
-            entry.Ip ??= db.Actor.Ip;
-            entry.Channel = db.Actor.Channel;
+            entry.UserId ??= doer.UserId;
+            entry.Who = entry.Who is "" ? doer.Name : entry.Who;
+            entry.Login ??= doer.Login;
+            entry.Ip ??= doer.Ip;
+            entry.Channel = doer.Channel;
         }
     }
 }

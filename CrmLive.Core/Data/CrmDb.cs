@@ -22,6 +22,7 @@ public sealed class CrmDb : IAsyncDisposable
         Office = office;
         Clock = clock;
         Gate = new WriteGate(options);
+        Together = new SharedSave(this);
         SqliteConnectionString = new SqliteConnectionStringBuilder
         {
             DataSource = options.DatabaseFile,
@@ -56,6 +57,9 @@ public sealed class CrmDb : IAsyncDisposable
     internal ILiveBus Bus { get; }
 
     internal WriteGate Gate { get; }
+
+    /// <summary>For what many hand in at once.</summary>
+    internal SharedSave Together { get; }
 
     internal NpgsqlDataSource? Postgres => _postgres;
 
@@ -121,6 +125,7 @@ public sealed class CrmDb : IAsyncDisposable
             SqliteConnection.ClearPool(connection);
         }
 
+        Together.Dispose();
         Gate.Dispose();
     }
 }

@@ -44,6 +44,13 @@ public abstract class CrmDbContext(DbContextOptions options) : DbContext(options
 
     internal bool IsHushed(IJournaled row) => _hushed.Contains(row);
 
+    private readonly Dictionary<IJournaled, Actor> _doers = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Of this row's next save it was somebody else who acted: what strangers hand in at once is committed together.</summary>
+    internal void ActedBy(IJournaled row, Actor actor) => _doers[row] = actor;
+
+    internal Actor? DoerOf(IJournaled row) => _doers.GetValueOrDefault(row);
+
     internal string? HappeningOf(IJournaled row) => _happenings.GetValueOrDefault(row, Happening!);
 
     internal void ForgetHappenings()
@@ -51,6 +58,7 @@ public abstract class CrmDbContext(DbContextOptions options) : DbContext(options
         Happening = null;
         _happenings.Clear();
         _hushed.Clear();
+        _doers.Clear();
     }
 
     /// <summary>Writes an entry that no changed row tells of, with the next save: a sign-in, a recording played.</summary>

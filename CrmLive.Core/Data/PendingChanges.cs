@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CrmLive.Core.Access;
 using CrmLive.Core.Common;
 using CrmLive.Core.Journal;
 using CrmLive.Core.Live;
@@ -14,6 +15,9 @@ public sealed class PendingChanges
     private readonly HashSet<FindKey> _keysGone = [];
 
     public List<JournalEntry> Journal { get; } = [];
+
+    /// <summary>Who did what an entry tells of, where it was not the actor of the save.</summary>
+    internal Dictionary<JournalEntry, Actor> Doers { get; } = new(ReferenceEqualityComparer.Instance);
 
     internal IReadOnlyDictionary<TotalKey, TotalStep> Totals => _totals;
 

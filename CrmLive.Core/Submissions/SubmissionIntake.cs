@@ -64,16 +64,15 @@ public sealed class SubmissionIntake(CrmDb crm, PersonalNumbers numbers, Documen
     private async Task<HandedIn> SaveAsync(CrmDbContext db, BrokerForm form, NewSubmission clean, List<StoredDocument> kept, CancellationToken ct)
     {
         var submission = await ReadAsync(db, form, clean, ct);
-        db.Add(submission);
-        db.AddRange(kept.Select(document => new SubmissionDocument { Submission = submission, Name = document.Name, StoredAs = document.StoredAs, ContentType = document.ContentType, Bytes = document.Bytes }));
+        var documents = kept.Select(document => new SubmissionDocument { Submission = submission, Name = document.Name, StoredAs = document.StoredAs, ContentType = document.ContentType, Bytes = document.Bytes });
         try
         {
-            return new(await db.SaveOrSayWhoAsync(submission, ct), submission.BrokerKey);
+            await crm.Together.AddAsync(db.Actor, [submission, .. documents]);
+            return new(Saved.As(submission.Id), submission.BrokerKey);
         }
         catch (DbUpdateException) when (clean.OnceKey is not null)
         {
             // The two clicks arrived side by side: the other one's row is the answer to both.
-            db.ChangeTracker.Clear();
             if (await TwinAsync(db, clean.OnceKey, ct) is not { } first)
             {
                 throw;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using CrmLive.Core.Common;
 using CrmLive.Core.Documents;
 using CrmLive.Core.Submissions;
@@ -122,11 +123,19 @@ public sealed class SentForm : IAsyncDisposable
     private static async Task<string> TextAsync(Stream body, CancellationToken ct)
     {
         using var reader = new StreamReader(body);
-        var text = new char[LongestField];
-        var length = await reader.ReadBlockAsync(text, ct);
-        // What is longer is too long for every field there is; the rest is read past.
-        await reader.BaseStream.CopyToAsync(Stream.Null, ct);
-        return new string(text, 0, length);
+        // Lent: ten fields of a form would else be a megabyte of large objects.
+        var text = ArrayPool<char>.Shared.Rent(LongestField);
+        try
+        {
+            var length = await reader.ReadBlockAsync(text.AsMemory(0, LongestField), ct);
+            // What is longer is too long for every field there is; the rest is read past.
+            await reader.BaseStream.CopyToAsync(Stream.Null, ct);
+            return new string(text, 0, length);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(text, clearArray: true);
+        }
     }
 
     private async Task DropAsync()
