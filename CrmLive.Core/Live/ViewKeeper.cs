@@ -25,6 +25,9 @@ public abstract partial class ViewKeeper<T>(ILiveBus bus, TimeProvider clock, Sh
     /// <summary>The rest after a reading; on the machine's time, not the office's.</summary>
     protected abstract TimeSpan Pace { get; }
 
+    /// <summary>The rings since the former reading, for whoever reads only what rang; empty where everything may be new.</summary>
+    protected IReadOnlyList<LiveEvent> Rung { get; private set; } = [];
+
     /// <param name="rang">What of <paramref name="former"/> may no longer be true; all topics at first.</param>
     protected abstract Task<T> ReadAsync(T former, IReadOnlySet<LiveTopic> rang, CancellationToken ct);
 
@@ -84,6 +87,7 @@ public abstract partial class ViewKeeper<T>(ILiveBus bus, TimeProvider clock, Sh
         using var rings = bus.Subscribe(topics);
         using var timer = new PeriodicTimer(Tick, clock);
         var rang = topics.ToHashSet();
+        Rung = [];
         try
         {
             var (ringing, ticking) = (rings.ReadBatchAsync(left.Token).AsTask(), timer.WaitForNextTickAsync(left.Token).AsTask());
@@ -92,10 +96,11 @@ public abstract partial class ViewKeeper<T>(ILiveBus bus, TimeProvider clock, Sh
                 Tell(await ReadAsync(view.Current.Value, rang, ct));
                 await Task.Delay(Pace, ct);
                 await Task.WhenAny(ringing, ticking);
-                rang = [];
+                (rang, Rung) = ([], []);
                 if (ringing.IsCompleted)
                 {
-                    rang.UnionWith((await ringing).Select(ring => ring.Topic));
+                    Rung = await ringing;
+                    rang.UnionWith(Rung.Select(ring => ring.Topic));
                     ringing = rings.ReadBatchAsync(left.Token).AsTask();
                 }
 

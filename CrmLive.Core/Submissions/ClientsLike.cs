@@ -9,9 +9,9 @@ namespace CrmLive.Core.Submissions;
 /// <summary>B12: clients with the same telephone, e-mail or personal number, and those who are only called so.</summary>
 internal static class ClientsLike
 {
-    public static async Task<List<AlikeClient>> FindAsync(CrmDbContext db, Actor actor, Likeness who, int most, CancellationToken ct)
+    public static async Task<List<AlikeClient>> FindAsync(CrmDbContext db, Actor actor, Likeness who, int most, int namesakes, CancellationToken ct)
     {
-        var ids = await IdsAsync(db, actor, who, most, ct);
+        var ids = await IdsAsync(db, actor, who, most, namesakes, ct);
         if (ids.Count == 0)
         {
             return [];
@@ -44,7 +44,7 @@ internal static class ClientsLike
         ];
     }
 
-    private static async Task<HashSet<int>> IdsAsync(CrmDbContext db, Actor actor, Likeness who, int most, CancellationToken ct)
+    private static async Task<HashSet<int>> IdsAsync(CrmDbContext db, Actor actor, Likeness who, int most, int namesakes, CancellationToken ct)
     {
         var ways = new List<IQueryable<int>>();
         void By(bool known, IQueryable<int> way) => ways.AddRange(known ? [way.OrderByDescending(id => id).Take(most)] : []);
@@ -52,8 +52,8 @@ internal static class ClientsLike
         By(who.Email is not null, db.Set<ClientEmail>().Where(e => e.Folded == who.Email).Select(e => e.ClientId));
         By(who.Pesel is not null, db.Set<ClientNumber>().Where(n => n.Hash == who.Pesel).Select(n => n.ClientId));
         By(who.IdCard is not null, db.Set<ClientNumber>().Where(n => n.Hash == who.IdCard).Select(n => n.ClientId));
-        var visible = db.Set<Client>().VisibleTo(actor);
-        By(who.Name.Length > 0, NamedSo.Keys(db, FindSubject.Client, who.Name).Where(k => visible.Any(c => c.Id == k.SubjectId)).Select(k => k.SubjectId));
-        return ways.Count == 0 ? [] : [.. await ways.Aggregate((all, way) => all.Concat(way)).ToListAsync(ct)];
+        var certain = ways.Count == 0 ? [] : await ways.Aggregate((found, way) => found.Concat(way)).ToListAsync(ct);
+        var named = await NamedSo.NewestAsync(db, FindSubject.Client, who.Name, ids => db.Set<Client>().VisibleTo(actor).Where(c => ids.Contains(c.Id) && c.MergedIntoId == null && c.Id != who.ClientId).Select(c => c.Id), namesakes + certain.Count, ct);
+        return [.. certain, .. named];
     }
 }

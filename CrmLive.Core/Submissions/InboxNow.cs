@@ -14,11 +14,8 @@ public sealed record InboxNow
     public bool Ready { get; init; }
     public bool Failed { get; init; }
 
-    /// <summary>Newest first.</summary>
-    public ValueList<WaitingSubmission> Pending { get; init; } = [];
-
-    /// <summary>Submissions in whose thread a broker waits to be read.</summary>
-    public ValueList<WaitingSubmission> Unread { get; init; } = [];
+    /// <summary>What waits in each branch, and in none.</summary>
+    public ValueList<BranchInbox> Branches { get; init; } = [];
 
     /// <summary>The newest of all, and of those that are pending.</summary>
     public ValueList<InboxRow> Newest { get; init; } = [];
@@ -26,24 +23,34 @@ public sealed record InboxNow
     public ValueList<InboxRow> NewestPending { get; init; } = [];
 
     /// <summary>As <see cref="SubmissionScope"/> narrows queries.</summary>
-    public InboxCounts CountsFor(Actor actor) => new(Pending.Count(waiting => waiting.IsFor(actor)), Unread.Count(waiting => waiting.IsFor(actor)));
+    public InboxCounts CountsFor(Actor actor)
+    {
+        if (!actor.May(SubmissionPermissions.View))
+        {
+            return default;
+        }
+
+        var mine = Branches.Where(branch => IsFor(actor, branch.BranchId)).ToArray();
+        return new(mine.Sum(branch => branch.Pending), mine.Sum(branch => branch.Unread));
+    }
 
     /// <summary>The first page of a list that nobody narrowed, and one row more when there is more; null where it is not to be had here and must be asked for.</summary>
     public IReadOnlyList<InboxRow>? FirstPage(Actor actor, InboxFilter filter, int take)
     {
-        if (!Ready || Failed || filter.IsNarrowed || filter.Tile is not (InboxTile.All or InboxTile.Pending))
+        if (!Ready || Failed || !actor.May(SubmissionPermissions.View) || filter.IsNarrowed || filter.Tile is not (InboxTile.All or InboxTile.Pending))
         {
             return null;
         }
 
         var rows = filter.Tile == InboxTile.All ? Newest : NewestPending;
-        List<InboxRow> page = [.. rows.Where(row => new WaitingSubmission(row.Id, row.BranchId).IsFor(actor)).Take(take + 1)];
+        List<InboxRow> page = [.. rows.Where(row => IsFor(actor, row.BranchId)).Take(take + 1)];
         return page.Count > take || rows.Count < Kept ? page : null;
     }
+
+    // One of no branch is everybody's.
+    private static bool IsFor(Actor actor, int? branchId) => actor.Scope == Scope.All || branchId is null || branchId == actor.BranchId;
 }
 
-/// <param name="BranchId">Null for one of no branch, which is everybody's.</param>
-public readonly record struct WaitingSubmission(int Id, int? BranchId)
-{
-    public bool IsFor(Actor actor) => actor.May(SubmissionPermissions.View) && (actor.Scope == Scope.All || BranchId is null || BranchId == actor.BranchId);
-}
+/// <param name="BranchId">Null for what came to no branch.</param>
+/// <param name="Unread">Submissions in whose thread a broker waits to be read.</param>
+public readonly record struct BranchInbox(int? BranchId, int Pending, int Unread);

@@ -8,9 +8,9 @@ namespace CrmLive.Core.Submissions;
 /// <summary>B14: appeals of the same person; a lead that was thrown away is none.</summary>
 internal static class LeadsLike
 {
-    public static async Task<List<AlikeLead>> FindAsync(CrmDbContext db, Actor actor, Likeness who, int most, CancellationToken ct)
+    public static async Task<List<AlikeLead>> FindAsync(CrmDbContext db, Actor actor, Likeness who, int most, int namesakes, CancellationToken ct)
     {
-        var ids = await IdsAsync(db, actor, who, most, ct);
+        var ids = await IdsAsync(db, actor, who, most, namesakes, ct);
         if (ids.Count == 0)
         {
             return [];
@@ -39,15 +39,15 @@ internal static class LeadsLike
         ];
     }
 
-    private static async Task<HashSet<int>> IdsAsync(CrmDbContext db, Actor actor, Likeness who, int most, CancellationToken ct)
+    private static async Task<HashSet<int>> IdsAsync(CrmDbContext db, Actor actor, Likeness who, int most, int namesakes, CancellationToken ct)
     {
         var ways = new List<IQueryable<int>>();
         void By(bool known, IQueryable<int> way) => ways.AddRange(known ? [way.OrderByDescending(id => id).Take(most)] : []);
         var all = db.Set<Lead>().Where(l => l.Status != LeadStatus.Deleted);
         By(who.Phone is not null, all.Where(l => l.PhoneE164 == who.Phone).Select(l => l.Id));
         By(who.Email is not null, all.Where(l => l.EmailFolded == who.Email).Select(l => l.Id));
-        var visible = all.VisibleTo(actor);
-        By(who.Name.Length > 0, NamedSo.Keys(db, FindSubject.Lead, who.Name).Where(k => visible.Any(l => l.Id == k.SubjectId)).Select(k => k.SubjectId));
-        return ways.Count == 0 ? [] : [.. await ways.Aggregate((found, way) => found.Concat(way)).ToListAsync(ct)];
+        var certain = ways.Count == 0 ? [] : await ways.Aggregate((found, way) => found.Concat(way)).ToListAsync(ct);
+        var named = await NamedSo.NewestAsync(db, FindSubject.Lead, who.Name, ids => all.VisibleTo(actor).Where(l => ids.Contains(l.Id)).Select(l => l.Id), namesakes + certain.Count, ct);
+        return [.. certain, .. named];
     }
 }

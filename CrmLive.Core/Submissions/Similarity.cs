@@ -32,9 +32,9 @@ public sealed class Similarity(CrmDb crm)
         }
 
         var who = Likeness.Of(submission);
-        var clients = await ClientsLike.FindAsync(db, actor, who, Most + 1, ct);
-        var submissions = await SubmissionsLike.FindAsync(db, actor, who, submissionId, Most + 1, ct);
-        var leads = await LeadsLike.FindAsync(db, actor, who, Most + 1, ct);
+        var clients = await ClientsLike.FindAsync(db, actor, who, Most + 1, MostNamesakes, ct);
+        var submissions = await SubmissionsLike.FindAsync(db, actor, who, submissionId, Most + 1, MostNamesakes, ct);
+        var leads = await LeadsLike.FindAsync(db, actor, who, Most + 1, MostNamesakes, ct);
         return (who, new Alike
         {
             Clients = Shown(clients),

@@ -7,9 +7,9 @@ namespace CrmLive.Core.Submissions;
 /// <summary>B13: the same person handed in before, by whichever broker.</summary>
 internal static class SubmissionsLike
 {
-    public static async Task<List<AlikeSubmission>> FindAsync(CrmDbContext db, Actor actor, Likeness who, int ownId, int most, CancellationToken ct)
+    public static async Task<List<AlikeSubmission>> FindAsync(CrmDbContext db, Actor actor, Likeness who, int ownId, int most, int namesakes, CancellationToken ct)
     {
-        var ids = await IdsAsync(db, actor, who, ownId, most, ct);
+        var ids = await IdsAsync(db, actor, who, ownId, most, namesakes, ct);
         if (ids.Count == 0)
         {
             return [];
@@ -40,7 +40,7 @@ internal static class SubmissionsLike
         ];
     }
 
-    private static async Task<HashSet<int>> IdsAsync(CrmDbContext db, Actor actor, Likeness who, int ownId, int most, CancellationToken ct)
+    private static async Task<HashSet<int>> IdsAsync(CrmDbContext db, Actor actor, Likeness who, int ownId, int most, int namesakes, CancellationToken ct)
     {
         var ways = new List<IQueryable<int>>();
         void By(bool known, IQueryable<int> way) => ways.AddRange(known ? [way.Where(id => id != ownId).OrderByDescending(id => id).Take(most)] : []);
@@ -49,8 +49,8 @@ internal static class SubmissionsLike
         By(who.Email is not null, all.Where(s => s.EmailFolded == who.Email).Select(s => s.Id));
         By(who.Pesel is not null, all.Where(s => s.PeselHash == who.Pesel).Select(s => s.Id));
         By(who.IdCard is not null, all.Where(s => s.IdCardHash == who.IdCard).Select(s => s.Id));
-        var visible = all.VisibleTo(actor);
-        By(who.Name.Length > 0, NamedSo.Keys(db, FindSubject.Submission, who.Name).Where(k => visible.Any(s => s.Id == k.SubjectId)).Select(k => k.SubjectId));
-        return ways.Count == 0 ? [] : [.. await ways.Aggregate((found, way) => found.Concat(way)).ToListAsync(ct)];
+        var certain = ways.Count == 0 ? [] : await ways.Aggregate((found, way) => found.Concat(way)).ToListAsync(ct);
+        var named = await NamedSo.NewestAsync(db, FindSubject.Submission, who.Name, ids => all.VisibleTo(actor).Where(s => ids.Contains(s.Id) && s.Id != ownId).Select(s => s.Id), namesakes + certain.Count, ct);
+        return [.. certain, .. named];
     }
 }
