@@ -37,6 +37,30 @@ public sealed class SimilarityTests
         Assert.Equal((before, SameIn.Email | SameIn.Pesel, SubmissionStatus.Accepted), found.Submissions.Select(s => (s.Id, s.Same, s.Status)).Single());
     }
 
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B13")]
+    public async Task Behind_hundreds_of_namesakes_of_another_branch_ones_own_are_still_found(DatabaseKind kind)
+    {
+        await using var desk = await BrokerDesk.OpenAsync(kind);
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        var (here, there) = (new Branch { Name = "Here" }, new Branch { Name = "There" });
+        db.AddRange(here, there);
+        await db.SaveChangesAsync();
+        Submission Namesake(int i, Branch branch) => new()
+        {
+            BrokerFormId = desk.FormId, FirstName = "Jan", LastName = "Nowak", BrokerName = "Halina", BrokerKey = $"key{i}", BranchId = branch.Id, ArrivedAt = TestOffice.Monday,
+        };
+        var own = new[] { Namesake(0, here), Namesake(1, here) };
+        db.AddRange(own);
+        await db.SaveChangesAsync();
+        db.AddRange(Enumerable.Range(2, 300).Select(i => Namesake(i, there)));
+        await db.SaveChangesAsync();
+        var asked = Namesake(999, here);
+        db.Add(asked);
+        await db.SaveChangesAsync();
+        var found = (await desk.Similarity.OfAsync(desk.Manager with { Scope = Scope.Branch, BranchId = here.Id }, asked.Id, default))!;
+        Assert.Equal(own.Select(s => (s.Id, SameIn.Name)).OrderDescending(), found.Submissions.Select(s => (s.Id, s.Same)));
+    }
+
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B13"), Trait("Feature", "B14")]
     public async Task Similar_submissions_and_leads_tell_what_the_office_decides_by(DatabaseKind kind)
     {
