@@ -52,10 +52,10 @@ public sealed record BoardAddress
     /// <summary>A click on the head of a column: numbers begin with the largest, a second click turns the order round.</summary>
     public BoardAddress SortedBy(BoardSort sort) => this with { Sort = sort, Down = Sort == sort ? !Down : sort is not (BoardSort.Rank or BoardSort.Name or BoardSort.Worst) };
 
-    /// <summary>The rows behind a number of somebody's, in the same period.</summary>
+    /// <summary>The rows behind a number of somebody's, in the same period; the board's order goes along, so that the way back leads to the board that was left.</summary>
     public string Behind(int userId, string part, params ReadOnlySpan<(string Name, string? Value)> more)
     {
-        var address = (this with { Sort = BoardSort.Rank, Down = false }).On($"{Page}/{userId}{(part.Length > 0 ? "/" : "")}{part}");
+        var address = On($"{Page}/{userId}{(part.Length > 0 ? "/" : "")}{part}");
         foreach (var (name, value) in more)
         {
             address = value is null ? address : QueryHelpers.AddQueryString(address, name, value);

@@ -12,7 +12,7 @@ public sealed record BoardRow
 
     public required string Name { get; init; }
 
-    /// <summary>Links lead to the same period.</summary>
+    /// <summary>Links lead to the same period, and back to the same order.</summary>
     public required BoardAddress At { get; init; }
 
     public int? Rank { get; init; }

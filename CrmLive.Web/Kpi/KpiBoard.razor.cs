@@ -143,9 +143,8 @@ public sealed partial class KpiBoard : LiveComponent, ILiveLeaf
             return [];
         }
 
-        var plain = At with { Sort = BoardSort.Rank, Down = false };
-        var lines = _overview.Select(row => BoardRow.Of(row, _rings?.GetValueOrDefault(row.UserId), _rings is not null, plain)).By(At.Sort, At.Down).ToList();
-        return lines.Count > 1 ? [.. lines, BoardRow.All(lines, Elapsed ?? 0, L["Board.All"], plain)] : [.. lines];
+        var lines = _overview.Select(row => BoardRow.Of(row, _rings?.GetValueOrDefault(row.UserId), _rings is not null, At)).By(At.Sort, At.Down).ToList();
+        return lines.Count > 1 ? [.. lines, BoardRow.All(lines, Elapsed ?? 0, L["Board.All"], At)] : [.. lines];
     }
 
     private RenderFragment Head(BoardSort sort, string text, string? style) => builder =>

@@ -69,7 +69,7 @@ public sealed partial class KpiPersonPage : LiveComponent
 
     private void ReadAddress(string uri)
     {
-        _at = BoardAddress.Read(uri) with { Sort = BoardSort.Rank, Down = false };
+        _at = BoardAddress.Read(uri);
         var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
         _kind = query.TryGetValue("kind", out var kind) && Enum.TryParse<ContactKind>(kind, ignoreCase: true, out var one) && Enum.IsDefined(one) ? one : null;
         KeyOnly = query.TryGetValue("key", out var key) && key == "1";
