@@ -162,13 +162,13 @@ public sealed class WallTests
 
     private static readonly DateOnly Monday = new(2026, 11, 23);
 
-    private static (int Fact, string? Tone) Week(JsonElement people)
+    internal static (int Fact, string? Tone) Week(JsonElement people)
     {
         var week = people.GetProperty("week").GetProperty("all");
         return (week.GetProperty("fact").GetInt32(), week.GetProperty("tone").GetString());
     }
 
-    private static async Task<Television> ShowingAsync(WebOffice office, int? branch = null)
+    internal static async Task<Television> ShowingAsync(WebOffice office, int? branch = null)
     {
         var tv = await PairingTests.PairedAsync(office, branch);
         await tv.ConnectAsync();
@@ -177,7 +177,7 @@ public sealed class WallTests
     }
 
     /// <summary>Anna, who is to hold one meeting this week, and a client.</summary>
-    private static async Task<(User Anna, int Client)> SalesAsync(WebOffice office)
+    internal static async Task<(User Anna, int Client)> SalesAsync(WebOffice office)
     {
         var anna = await office.AddUserAsync("anna");
         await using var db = office.Crm.Open(Actor.System);
@@ -191,7 +191,7 @@ public sealed class WallTests
         return (anna, client.Id);
     }
 
-    private static async Task<int> MeetAsync(WebOffice office, User by, int client, string? note = null)
+    internal static async Task<int> MeetAsync(WebOffice office, User by, int client, string? note = null)
     {
         var now = office.Clock.GetUtcNow().UtcDateTime;
         await using var db = office.Crm.Open(Actor.System);
