@@ -56,7 +56,31 @@ internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, Canc
 
     private async Task<(IReadOnlyList<Reading> Rarest, IReadOnlyList<IReadOnlyList<Reading>> Others, int Many)> RarestFirstAsync(IReadOnlyList<IReadOnlyList<Reading>> wanted)
     {
-        var most = wanted.Count == 1 && !scope.Narrow ? scope.Enough + 1 : _plenty;
+        // Mostly one of the words is rare, and of the others nobody needs to know how many more they are.
+        var most = scope.Enough + 1;
+        var counts = await CountAsync(wanted, most);
+        if (counts.All(c => c.Many == most) && (wanted.Count > 1 || scope.Narrow))
+        {
+            most = _plenty;
+            counts = await CountAsync(wanted, most);
+        }
+
+        if (wanted.Count > 1 && counts.All(c => c.Many == most))
+        {
+            // Where all are plenty, a name: half an office lives in one town.
+            for (var i = 0; i < counts.Count; i++)
+            {
+                counts[i] = counts[i] with { Names = await _keys.Of(counts[i].Readings[^1] with { By = [FoundBy.Name] }).Take(scope.Enough).CountAsync(ct) };
+            }
+        }
+
+        var ordered = counts.OrderBy(c => c.Many).ThenByDescending(c => c.Names).ThenByDescending(c => c.Readings[0].Text.Length).ToList();
+        return (ordered[0].Readings, [.. wanted.Where(readings => readings != ordered[0].Readings)], ordered[0].Many);
+    }
+
+    /// <summary>How many keys begin so, none counted further than tells the rarest.</summary>
+    private async Task<List<(IReadOnlyList<Reading> Readings, int Many, int Names)>> CountAsync(IReadOnlyList<IReadOnlyList<Reading>> wanted, int most)
+    {
         var counts = new List<(IReadOnlyList<Reading> Readings, int Many, int Names)>();
         foreach (var readings in wanted)
         {
@@ -66,17 +90,15 @@ internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, Canc
                 many += many < most ? await _keys.Of(reading).Take(most - many).CountAsync(ct) : 0;
             }
 
-            // Where all are plenty, a name: half an office lives in one town.
-            var names = many < most || wanted.Count == 1 ? 0 : await _keys.Of(readings[^1] with { By = [FoundBy.Name] }).Take(scope.Enough).CountAsync(ct);
-            counts.Add((readings, many, names));
+            counts.Add((readings, many, 0));
+            most = Math.Min(most, many + 1);
             if (many == 0)
             {
                 break;
             }
         }
 
-        var ordered = counts.OrderBy(c => c.Many).ThenByDescending(c => c.Names).ThenByDescending(c => c.Readings[0].Text.Length).ToList();
-        return (ordered[0].Readings, [.. ordered.Skip(1).Select(c => c.Readings)], ordered[0].Many);
+        return counts;
     }
 
     /// <summary>All who may be seen, where they are few; null where they are many.</summary>
