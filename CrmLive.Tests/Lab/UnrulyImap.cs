@@ -11,10 +11,12 @@ namespace CrmLive.Tests.Lab;
 /// <summary>A mailbox that behaves as the test wants it to: the faults no real server can be asked for. One folder, as much of IMAP as a reader needs.</summary>
 public sealed class UnrulyImap : IAsyncDisposable
 {
+    private static readonly DateTimeOffset Today = new(2026, 11, 29, 10, 0, 0, TimeSpan.Zero);
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentQueue<string> _heard = new();
-    private readonly List<(uint Uid, byte[] Mail)> _box = [];
+    private readonly List<(uint Uid, byte[] Mail, DateTimeOffset At)> _box = [];
     private readonly Task _accepting;
     private uint _next = 1;
     private int _sessions;
@@ -42,13 +44,14 @@ public sealed class UnrulyImap : IAsyncDisposable
         On = true, Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port, Security = MailSecurity.None, User = "office", Address = "office@example.org", PollSeconds = 10, MostMegabytes = 1,
     };
 
-    public void Deliver(MimeMessage mail)
+    /// <param name="at">When it came, by the server's clock.</param>
+    public void Deliver(MimeMessage mail, DateTimeOffset? at = null)
     {
         using var bytes = new MemoryStream();
         mail.WriteTo(bytes);
         lock (_box)
         {
-            _box.Add((_next++, bytes.ToArray()));
+            _box.Add((_next++, bytes.ToArray(), at ?? Today));
         }
     }
 
@@ -60,7 +63,7 @@ public sealed class UnrulyImap : IAsyncDisposable
             (Validity, _next) = (Validity + 1, 1);
             for (var i = 0; i < _box.Count; i++)
             {
-                _box[i] = (_next++, _box[i].Mail);
+                _box[i] = _box[i] with { Uid = _next++ };
             }
         }
     }
@@ -177,7 +180,7 @@ public sealed class UnrulyImap : IAsyncDisposable
         var from = mail.From.Mailboxes.First();
         var address = $"((NIL NIL \"{from.LocalPart}\" \"{from.Domain}\"))";
         var id = mail.MessageId is { } known ? $"\"<{known}>\"" : "NIL";
-        return $"* {i + 1} FETCH (UID {_box[i].Uid} RFC822.SIZE {_box[i].Mail.Length} INTERNALDATE \"29-Nov-2026 10:00:00 +0000\" ENVELOPE (\"{mail.Date:ddd, dd MMM yyyy HH:mm:ss} +0000\" \"{mail.Subject}\" {address} {address} {address} NIL NIL NIL NIL {id}))\r\n";
+        return $"* {i + 1} FETCH (UID {_box[i].Uid} RFC822.SIZE {_box[i].Mail.Length} INTERNALDATE \"{_box[i].At:dd-MMM-yyyy HH:mm:ss} +0000\" ENVELOPE (\"{mail.Date:ddd, dd MMM yyyy HH:mm:ss} +0000\" \"{mail.Subject}\" {address} {address} {address} NIL NIL NIL NIL {id}))\r\n";
     }
 
     public async ValueTask DisposeAsync()

@@ -92,6 +92,28 @@ public sealed class OutboxTests
     }
 
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
+    public async Task One_whose_lease_ran_out_is_the_other_nodes_and_one_never_begun_has_lost_no_try(DatabaseKind kind)
+    {
+        await using var room = await MailRoom.OpenAsync(kind);
+        await room.QueueAsync("late", "never", "given up");
+        using var marks = new OutboxMarks(room.Office.Crm);
+        var mails = await new OutboxRows(room.Office.Crm).LeaseAsync(room.Now, room.Now.AddMinutes(5), 10, default);
+        var begun = await marks.WriteAsync(new OutboxMarking { Next = [.. mails.Where(m => m.Key != "late")], Until = room.Now.AddMinutes(5) });
+        Assert.Equal(2, begun.Count);
+        await marks.WriteAsync(new OutboxMarking { Never = [.. begun.Where(m => m.Key == "never")] });
+        Assert.Equal((MailState.Queued, 0), await room.RowAsync("never") is var never ? (never.State, never.Attempts) : default);
+
+        // While its line was silent an administrator gave one up as unclear: what the line says in the end changes nothing.
+        await room.ChangeAsync("given up", mail => mail.State = MailState.Discarded);
+        await marks.WriteAsync(new OutboxMarking { Ended = [OutboxMark.Later(begun.Single(m => m.Key == "given up"), room.Now, "450 later")] });
+        Assert.Equal(MailState.Discarded, (await room.RowAsync("given up")).State);
+
+        room.Office.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Contains(await new OutboxRows(room.Office.Crm).LeaseAsync(room.Now, room.Now.AddMinutes(5), 10, default), m => m.Key == "late");
+        Assert.Empty(await marks.WriteAsync(new OutboxMarking { Next = [mails.Single(m => m.Key == "late")], Until = room.Now.AddMinutes(5) }));
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
     public async Task All_that_failed_go_again_together_but_never_the_unclear(DatabaseKind kind)
     {
         await using var room = await MailRoom.OpenAsync(kind);

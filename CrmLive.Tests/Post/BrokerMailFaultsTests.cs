@@ -47,5 +47,9 @@ public sealed class BrokerMailFaultsTests
         Assert.Matches($@"^crm\+s{id}\.[a-z2-7]{{16}}@example\.org$", mail.ReplyTo);
         Assert.Contains($"Message-Id: <{mail.Key}@example.org>", sent, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("44051401359", sent, StringComparison.Ordinal);
+
+        // A server that delivers no "office+anything@" is asked for none.
+        await room.ReadFromAsync(new MailboxSettings { On = true, Host = "imap.example.org", User = "office", Address = "crm@example.org", SignedReplies = false });
+        Assert.Null((await room.WriteAsync(id)).ReplyTo);
     }
 }

@@ -70,6 +70,38 @@ public sealed class LetterTests
         Assert.Equal(("", "Hi", DateTime.UnixEpoch), (letter.From, letter.Text, letter.SentAt));
     }
 
+    [Fact]
+    public void A_mail_is_the_same_by_its_number_and_sender_and_without_a_number_by_its_text()
+    {
+        var day = new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+        string Once(string? id, string from, string text) => Letter.Once(id, from, day, "Re: your client", text);
+        Assert.Equal(Once("<1@a>", "Jan@example.org", "one"), Once("1@a", "jan@EXAMPLE.org", "and a list's footer"));
+        // Whoever has seen the number of another's mail must not be able to keep it from being read.
+        Assert.NotEqual(Once("1@a", "jan@example.org", "one"), Once("1@a", "thief@example.com", "one"));
+        Assert.NotEqual(Once(null, "jan@example.org", "one"), Once(null, "jan@example.org", "two"));
+    }
+
+    [Theory]
+    [InlineData("Mon, 23 Nov 2026 07:00:00 +0000", 7)]
+    [InlineData("Tue, 24 Nov 2026 07:00:00 +0000", 9)]
+    [InlineData("Thu, 23 Nov 2006 07:00:00 +0000", 9)]
+    public void A_mail_from_tomorrow_or_of_another_age_was_sent_when_it_came(string said, int hour)
+    {
+        using var bytes = new MemoryStream(System.Text.Encoding.ASCII.GetBytes($"From: a@example.org\r\nDate: {said}\r\n\r\nHi"));
+        Assert.Equal(new DateTime(2026, 11, 23, hour, 0, 0, DateTimeKind.Utc), LetterReader.Read(MimeMessage.Load(bytes), new DateTime(2026, 11, 23, 9, 0, 0, DateTimeKind.Utc)).SentAt);
+    }
+
+    [Fact]
+    public void A_picture_of_the_signature_is_no_file_and_what_was_attached_is()
+    {
+        var parts = new BodyBuilder { HtmlBody = "<p>Hi</p><img src='cid:logo'>" };
+        parts.LinkedResources.Add("logo.png", [1, 2, 3], new ContentType("image", "png")).ContentId = "logo";
+        parts.Attachments.Add("plan.png", [1, 2, 3], new ContentType("image", "png"));
+        var mail = PostRoom.Mail("a@example.org", "");
+        mail.Body = parts.ToMessageBody();
+        Assert.Equal("plan.png", Assert.Single(LetterReader.Read(mail, DateTime.UnixEpoch).Files).FileName);
+    }
+
     [Property, Trait("Feature", "B20")]
     public void A_signed_address_is_believed_as_it_was_made_and_with_no_letter_changed(PositiveInt id, NonEmptyString key, byte at, byte by)
     {

@@ -95,6 +95,7 @@ public sealed class SortingTests
         Assert.Equal((true, ActivityStatus.Held, anna.Id, "Viewing\n\nWhen may we come?"), (activity.Incoming, activity.Status, activity.AssignedToId, activity.Note));
         Assert.False(await after.Set<DailyTotal>().AnyAsync(t => t.Count != 0 && (t.Measure == Measure.EmailContacts || t.Measure == Measure.EmailsSent)));
         Assert.False(await after.Set<AdvisorSpell>().AnyAsync(s => s.ClientId == client.Id && s.ContactAt != null));
+        Assert.Empty(await Core.Kpi.Contacts.Activities(after, new Core.Common.UtcRange(room.Now.AddDays(-1), room.Now.AddDays(1))).ToListAsync());
         Assert.Equal(activity.DoneAt, (await after.Set<Client>().SingleAsync(c => c.Id == client.Id)).LastContactAt);
     }
 
@@ -164,6 +165,16 @@ public sealed class SortingTests
         Assert.Equal(ReceivedKind.Bounce, await room.TakeAsync(Report(mail.Key, "Halina@example.net")));
         var word = (await room.ThreadAsync(id))[^1];
         Assert.Equal((MailState.Failed, "550 5.1.1 No such user"), (word.Mail, word.Answer));
+
+        // One that somebody has sent again, or given up, meanwhile: the report is of the former try.
+        await using (var db = room.Office.Crm.Open(Actor.System))
+        {
+            (await db.Set<OutboxMail>().SingleAsync()).State = MailState.Discarded;
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(ReceivedKind.Bounce, await room.TakeAsync(Report(mail.Key, "halina@example.net")));
+        Assert.Equal(MailState.Discarded, (await room.ThreadAsync(id))[^1].Mail);
     }
 
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]

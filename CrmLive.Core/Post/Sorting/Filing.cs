@@ -29,6 +29,10 @@ internal sealed class Filing(CrmDbContext db, Letter letter, ReceivedMail row, K
         {
             await files.KeepAsync(letter, ct);
         }
+        else
+        {
+            files.LeaveOut(letter);
+        }
 
         var said = Short(QuoteCut.Said(letter.Text), SubmissionThread.LongestText);
         db.Add(new SubmissionMessage

@@ -40,6 +40,9 @@ internal sealed class KeptFiles(DocumentStore store)
         }
     }
 
+    /// <summary>There are too many already: named, and not kept.</summary>
+    public void LeaveOut(Letter letter) => _left.AddRange(letter.Files.Select(DocumentNameOf));
+
     public void Forget() => _kept.ForEach(file => store.Forget(file.StoredAs));
 
     public static string? Names(IEnumerable<string> files) => string.Join(", ", files) switch
