@@ -28,6 +28,9 @@ public sealed record NewSubmission
     /// <summary>Files of the broker, each read once; dropped where the form takes none.</summary>
     public IReadOnlyList<HandedDocument> Documents { get; init; } = [];
 
+    /// <summary>Whoever logs a record must not log the numbers.</summary>
+    public override string ToString() => $"Submission through form {BrokerFormId}";
+
     /// <summary>Cut of what cannot be seen; what the form does not ask for is not taken either, however it was sent.</summary>
     internal NewSubmission Cleaned(BrokerFormFields asks) => this with
     {

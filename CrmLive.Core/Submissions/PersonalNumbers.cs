@@ -3,6 +3,7 @@ using System.Text;
 using CrmLive.Core.Access;
 using CrmLive.Core.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace CrmLive.Core.Submissions;
 
@@ -10,7 +11,7 @@ namespace CrmLive.Core.Submissions;
 /// B22: personal numbers are sealed, and matched by a keyed hash. There are only so many PESELs that a hash without a key is as good as
 /// the number itself; the key is sealed too, so a copy of the database gives away neither.
 /// </summary>
-public sealed class PersonalNumbers(CrmDb crm, Vault vault) : IDisposable
+public sealed partial class PersonalNumbers(CrmDb crm, Vault vault, ILogger<PersonalNumbers> log) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
     private byte[]? _key;
@@ -50,7 +51,13 @@ public sealed class PersonalNumbers(CrmDb crm, Vault vault) : IDisposable
             return null;
         }
 
-        return Convert.FromBase64String(vault.Open(kept.Secret) ?? throw new CryptographicException("The key that personal numbers are matched by was sealed with keys that are no longer there."));
+        if (vault.Open(kept.Secret) is not { } secret)
+        {
+            CannotBeOpened(log);
+            throw new NumbersLostException();
+        }
+
+        return Convert.FromBase64String(secret);
     }
 
     private async Task<byte[]> MadeAsync(CancellationToken ct)
@@ -69,7 +76,13 @@ public sealed class PersonalNumbers(CrmDb crm, Vault vault) : IDisposable
             return await KeptAsync(ct) ?? throw new CryptographicException("The key that personal numbers are matched by could be neither read nor made.");
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The key that personal numbers are matched by was sealed with keys that are no longer there, so no form takes such a number. Put the folder of keys back; if it is lost, empty the table MatchKeys: new numbers are taken then, and those from before are not matched with them.")]
+    private static partial void CannotBeOpened(ILogger log);
 }
+
+/// <summary>What personal numbers are matched by was sealed with keys that are lost: what stands there is masked, and none can be taken (decision 20).</summary>
+public sealed class NumbersLostException() : Exception("The key that personal numbers are matched by was sealed with keys that are no longer there.");
 
 /// <summary>A personal number as the database holds it.</summary>
 public sealed record PersonalNumber(SealedText Sealed, string? Hash)

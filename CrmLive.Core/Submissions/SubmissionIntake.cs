@@ -54,6 +54,11 @@ public sealed class SubmissionIntake(CrmDb crm, PersonalNumbers numbers, Documen
         {
             return await SaveAsync(db, form, clean, kept, ct);
         }
+        catch (NumbersLostException)
+        {
+            kept.ForEach(document => store.Forget(document.StoredAs));
+            return new(Saved.Invalid(new Problem(clean.Pesel is null ? nameof(clean.IdCard) : nameof(clean.Pesel), "NumbersLost")));
+        }
         catch
         {
             kept.ForEach(document => store.Forget(document.StoredAs));

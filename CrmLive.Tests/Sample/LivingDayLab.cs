@@ -45,7 +45,7 @@ public sealed class LivingDayLab : IAsyncLifetime
         Exchange = new SampleExchange(Office.Crm, Intake) { CanDial = true };
         Day = new LivingDay(
             Office.Crm, new SampleOptions { Seed = 5 }, Exchange, new Actors(Office.Crm), new CallCommands(Office.Crm, Intake), new LeadIntake(Office.Crm),
-            new ClientCommands(Office.Crm, new FirstStep(Office.Crm)), new SubmissionIntake(Office.Crm, new PersonalNumbers(Office.Crm, TestOffice.Vault), new DocumentStore(Office.Options)), new ActivityCommands(Office.Crm), new AgreementCommands(Office.Crm), NullLogger<LivingDay>.Instance);
+            new ClientCommands(Office.Crm, new FirstStep(Office.Crm)), new SubmissionIntake(Office.Crm, new PersonalNumbers(Office.Crm, TestOffice.Vault, NullLogger<PersonalNumbers>.Instance), new DocumentStore(Office.Options)), new ActivityCommands(Office.Crm), new AgreementCommands(Office.Crm), NullLogger<LivingDay>.Instance);
         await PlayAsync(Length);
     }
 

@@ -8,16 +8,19 @@ using CrmLive.Core.Mail;
 using CrmLive.Core.Office;
 using CrmLive.Core.Submissions;
 using CrmLive.Tests.Data;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CrmLive.Tests.Submissions;
 
 /// <summary>An office with one broker's form that offers one of its two investments, and a manager and an administrator who decide.</summary>
 public sealed class BrokerDesk : IAsyncDisposable
 {
-    private BrokerDesk(TestOffice office)
+    private readonly bool _own;
+
+    private BrokerDesk(TestOffice office, Vault vault, bool own = true)
     {
-        Office = office;
-        Numbers = new PersonalNumbers(office.Crm, TestOffice.Vault);
+        (Office, _own) = (office, own);
+        Numbers = new PersonalNumbers(office.Crm, vault, NullLogger<PersonalNumbers>.Instance);
         Intake = new SubmissionIntake(office.Crm, Numbers, new DocumentStore(office.Options));
         Post = new BrokerPost(office.Route(new MailOptions { Site = "https://crm.example.org" }));
         Clients = new ClientCommands(office.Crm, new FirstStep(office.Crm));
@@ -44,7 +47,7 @@ public sealed class BrokerDesk : IAsyncDisposable
 
     public static async Task<BrokerDesk> OpenAsync(DatabaseKind kind)
     {
-        var desk = new BrokerDesk(await TestOffice.OpenAsync(kind));
+        var desk = new BrokerDesk(await TestOffice.OpenAsync(kind), TestOffice.Vault);
         var (ewa, adam) = (await desk.Office.AddUserAsync("Ewa", "Wilk", role: "manager"), await desk.Office.AddUserAsync("Adam", "Bóbr", role: "administrator"));
         desk.Manager = People.Of(BuiltInRoles.Manager, userId: ewa.Id) with { Name = "Ewa Wilk" };
         desk.Administrator = People.Of(BuiltInRoles.Administrator, userId: adam.Id) with { Name = "Adam Bóbr" };
@@ -63,6 +66,9 @@ public sealed class BrokerDesk : IAsyncDisposable
         return desk;
     }
 
+    /// <summary>The same desk after a restart, with these keys; the office stays the first one's.</summary>
+    public BrokerDesk WithKeys(Vault vault) => new(Office, vault, own: false) { FormId = FormId, Offered = Offered, Hidden = Hidden, Manager = Manager, Administrator = Administrator };
+
     public NewSubmission Jan => new()
     {
         BrokerFormId = FormId, InvestmentId = Offered, FirstName = "Jan", LastName = "Nowak", Phone = "600 111 222", Email = "Jan.Nowak@example.org",
@@ -79,6 +85,9 @@ public sealed class BrokerDesk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Numbers.Dispose();
-        await Office.DisposeAsync();
+        if (_own)
+        {
+            await Office.DisposeAsync();
+        }
     }
 }

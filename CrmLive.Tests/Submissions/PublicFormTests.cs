@@ -167,6 +167,24 @@ public sealed partial class PublicFormTests : IAsyncLifetime, IDisposable
         Assert.Equal(("Nowak", _offered), await db.Set<Submission>().Select(s => ValueTuple.Create(s.LastName, s.InvestmentId!.Value)).SingleAsync());
     }
 
+    [Fact, Trait("Feature", "B22")]
+    public async Task Where_the_keys_of_numbers_are_lost_it_is_said_beside_the_number_and_without_it_the_client_is_taken()
+    {
+        await using (var db = _office.Crm.Open(Actor.System))
+        {
+            db.Add(new MatchKey { Secret = new SealedText("of lost keys") });
+            await db.SaveChangesAsync();
+        }
+
+        var (status, page) = await SendAsync(new() { ["Pesel"] = "44051401359", ["Note"] = "3 pokoje" }, ("umowa.pdf", "%PDF-1.7"u8.ToArray()));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, status);
+        Assert.Contains("this number cannot be taken at the moment", page, StringComparison.Ordinal);
+        Assert.Contains("3 pokoje", page, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(_office.Crm.Options.DocumentsFolder, "*", SearchOption.AllDirectories));
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync([])).Status);
+        Assert.Equal(1, await CountAsync());
+    }
+
     [Fact]
     public async Task Another_language_is_spoken_without_losing_a_word_and_a_form_speaks_only_its_own()
     {

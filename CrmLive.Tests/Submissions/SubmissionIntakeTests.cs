@@ -4,6 +4,7 @@ using CrmLive.Core.Data;
 using CrmLive.Core.Submissions;
 using CrmLive.Tests.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CrmLive.Tests.Submissions;
 
@@ -63,7 +64,9 @@ public sealed class SubmissionIntakeTests
     public async Task Personal_numbers_match_and_stand_in_clear_nowhere_in_the_database(DatabaseKind kind)
     {
         await using var desk = await BrokerDesk.OpenAsync(kind);
-        var first = await desk.TakenAsync(desk.Jan with { Pesel = "4405 1401 359", IdCard = "aba 300000" });
+        var handed = desk.Jan with { Pesel = "4405 1401 359", IdCard = "aba 300000" };
+        Assert.DoesNotMatch("1401|300000", handed.ToString());
+        var first = await desk.TakenAsync(handed);
         var second = await desk.TakenAsync(desk.Jan with { Pesel = "44051401359" });
         await using (var db = desk.Office.Crm.Open(Actor.System))
         {
@@ -78,7 +81,7 @@ public sealed class SubmissionIntakeTests
         Assert.Equal(("•••••••1359", null, "•••••0000", null), (card.Pesel!.Shown, card.Pesel.Fault, card.IdCard!.Shown, card.IdCard.Fault));
 
         // Another process, as after a restart, finds the same key.
-        using var again = new PersonalNumbers(desk.Office.Crm, TestOffice.Vault);
+        using var again = new PersonalNumbers(desk.Office.Crm, TestOffice.Vault, NullLogger<PersonalNumbers>.Instance);
         Assert.Equal(await desk.Numbers.HashAsync("44051401359", default), await again.HashAsync("44051401359", default));
         if (kind == DatabaseKind.Sqlite)
         {
