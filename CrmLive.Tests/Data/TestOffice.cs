@@ -130,6 +130,15 @@ public sealed class TestOffice : IAsyncDisposable
         return client;
     }
 
+    /// <summary>A table that has another name is a database that cannot be read there, until it has its own again.</summary>
+    public async Task RenameAsync(string table, string to)
+    {
+        await using var connection = await Crm.ConnectAsync(default);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"ALTER TABLE \"{table}\" RENAME TO \"{to}\"";
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Crm.DisposeAsync();

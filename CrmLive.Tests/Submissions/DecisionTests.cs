@@ -1,6 +1,7 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Clients;
+using CrmLive.Core.Clients.Merging;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Leads;
@@ -94,6 +95,56 @@ public sealed class DecisionTests
         }
     }
 
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B17"), Trait("Feature", "P13")]
+    public async Task A_client_merged_away_between_the_choice_and_the_save_is_not_linked_and_nothing_is_decided(DatabaseKind kind)
+    {
+        await using var desk = await BrokerDesk.OpenAsync(kind);
+        var (id, chosen, survivor) = (await desk.TakenAsync(desk.Jan), await desk.Office.AddClientAsync("Jan", "Nowak"), await desk.Office.AddClientAsync("Jan", "Lis"));
+        await using (var before = desk.Office.Crm.Open(Actor.System))
+        {
+            before.Add(new MailSettings { Host = "mail.example.org", From = "office@example.org", Password = new SealedText("sealed") });
+            await before.SaveChangesAsync();
+        }
+
+        // The decision has read its client when it asks by which server the broker is told.
+        var merging = new Vault(text => text, _ =>
+        {
+            Assert.True(new ClientMerging(desk.Office.Crm).MergeAsync(Actor.System, (survivor.Id, 0), (chosen.Id, 0), new HashSet<MergeField>(), default).GetAwaiter().GetResult().Ok);
+            return "secret";
+        });
+        var commands = new SubmissionCommands(desk.Office.Crm, desk.Clients, desk.Numbers, new BrokerPost(new MailRoute(desk.Office.Crm, new MailOptions(), merging)));
+        var saved = await commands.DecideAsync(desk.Manager, new Decision { SubmissionId = id, Verdict = Verdict.Link, ClientId = chosen.Id }, default);
+        Assert.Equal("ClientGone", Assert.Single(saved.Problems).Key);
+        Assert.Equal(SubmissionStatus.Pending, (await desk.Inbox.CardAsync(desk.Manager, id, default))!.Status);
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        Assert.False(await db.Set<OutboxMail>().AnyAsync());
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "P4")]
+    public async Task Nobody_links_a_client_or_takes_along_a_lead_whom_they_may_not_see(DatabaseKind kind)
+    {
+        await using var desk = await BrokerDesk.OpenAsync(kind);
+        var (id, client) = (await desk.TakenAsync(desk.Jan), await desk.Office.AddClientAsync("Jan", "Nowak"));
+        var lead = (await new LeadIntake(desk.Office.Crm).TakeAsync(desk.Manager, new NewLead { Kind = LeadKind.Text, Channel = "site", Phone = "600111222" }, default)).Id;
+        var north = new Core.Office.Branch { Name = "North" };
+        int? branch;
+        await using (var db = desk.Office.Crm.Open(Actor.System))
+        {
+            db.Add(north);
+            await db.SaveChangesAsync();
+            (await db.Set<Client>().SingleAsync()).BranchId = north.Id;
+            (await db.Set<Lead>().SingleAsync()).BranchId = north.Id;
+            branch = await db.Set<Submission>().Select(s => s.BranchId).SingleAsync();
+            await db.SaveChangesAsync();
+        }
+
+        var narrow = People.Of(BuiltInRoles.Manager, Scope.Branch, desk.Manager.UserId, branch);
+        Assert.Equal("ClientGone", Assert.Single((await desk.Commands.DecideAsync(narrow, new Decision { SubmissionId = id, Verdict = Verdict.Link, ClientId = client.Id }, default)).Problems).Key);
+        Assert.True((await desk.Commands.DecideAsync(narrow, new Decision { SubmissionId = id, Verdict = Verdict.Create, LeadIds = [lead] }, default)).Ok);
+        await using var after = desk.Office.Crm.Open(Actor.System);
+        Assert.Null((await after.Set<Lead>().SingleAsync()).ClientId);
+    }
+
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B14")]
     public async Task Leads_of_the_same_person_come_along_and_those_given_away_meanwhile_stay(DatabaseKind kind)
     {
@@ -120,16 +171,18 @@ public sealed class DecisionTests
         var known = await desk.Office.AddClientAsync("Jan", "Nowak");
         foreach (var _ in (int[])[1, 2])
         {
-            var id = await desk.TakenAsync(desk.Jan with { Pesel = "44051401359" });
+            var id = await desk.TakenAsync(desk.Jan with { Pesel = "44051401359", IdCard = "ABA300000" });
             Assert.True((await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = id, Verdict = Verdict.Link, ClientId = known.Id }, default)).Ok);
         }
 
-        var row = Assert.Single(await numbers.OfClientAsync(desk.Manager, known.Id, default));
-        Assert.Equal((PersonalField.Pesel, "•••••••1359"), (row.Field, row.Number.Shown));
+        var rows = await numbers.OfClientAsync(desk.Manager, known.Id, default);
+        Assert.Equal([(PersonalField.Pesel, "•••••••1359"), (PersonalField.IdCard, "•••••0000")], rows.Select(r => (r.Field, r.Number.Shown)));
+        var row = rows[0];
         await Assert.ThrowsAsync<AccessRefused>(() => numbers.RevealAsync(desk.Manager, row.Id, "agreement", default));
         Assert.Equal("Missing", Assert.Single((await numbers.RevealAsync(desk.Administrator, row.Id, "", default)).Saved.Problems).Key);
         Assert.Equal("44051401359", (await numbers.RevealAsync(desk.Administrator, row.Id, "agreement", default)).Number);
         await using var db = desk.Office.Crm.Open(Actor.System);
+        Assert.Equal(2, await db.Set<ClientNumber>().CountAsync());
         Assert.Equal(known.Id, Assert.Single(await db.Set<Core.Journal.JournalEntry>().Where(e => e.Event == "client.revealed").ToListAsync()).ClientId);
         Assert.DoesNotContain("1359", string.Concat(await db.Set<Core.Journal.JournalEntry>().Select(e => e.Changes ?? "").ToListAsync()), StringComparison.Ordinal);
         db.Remove(await db.Set<Client>().SingleAsync());

@@ -63,13 +63,7 @@ public sealed class BoardFaceTests : IAsyncLifetime
         return screen;
     }
 
-    private async Task RenameAsync(string table, string to)
-    {
-        await using var connection = await _floor.Office.Crm.ConnectAsync(default);
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"ALTER TABLE \"{table}\" RENAME TO \"{to}\"";
-        await command.ExecuteNonQueryAsync();
-    }
+    private Task RenameAsync(string table, string to) => _floor.Office.RenameAsync(table, to);
 
     public Task DisposeAsync() => _floor.DisposeAsync().AsTask();
 }
