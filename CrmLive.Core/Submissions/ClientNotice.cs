@@ -24,7 +24,7 @@ public sealed class ClientNotice(CrmDb crm)
             s.NoticeAt,
             s.ForgottenAt,
             s.Email,
-            s.Language,
+            Name = s.FirstName + " " + s.LastName,
             Form = s.BrokerForm!.Name,
             By = db.Set<User>().Where(u => u.Id == s.NoticeById).Select(u => u.FirstName + " " + u.LastName).FirstOrDefault(),
         }).FirstOrDefaultAsync(ct);
@@ -33,8 +33,6 @@ public sealed class ClientNotice(CrmDb crm)
             return null;
         }
 
-        var office = await db.Set<OfficeSettings>().AsNoTracking().SingleAsync(ct);
-        var words = new MailWords(office.Language);
         return new NoticeState
         {
             DueAt = found.ArrivedAt.AddDays(Submission.NoticeDays),
@@ -42,7 +40,7 @@ public sealed class ClientNotice(CrmDb crm)
             By = found.By,
             ForgottenAt = found.ForgottenAt,
             To = found.Email,
-            Text = words["Notice.Text", office.Name, found.Form, crm.Office.Time.DayOf(found.ArrivedAt).ToString("d", words.Culture)],
+            Text = (await LetterAsync(db, found.Name, found.Form, found.ArrivedAt, ct)).Body.TrimEnd(),
         };
     }
 
@@ -58,15 +56,30 @@ public sealed class ClientNotice(CrmDb crm)
             return new("Text", clean.Length == 0 ? "Missing" : clean.Length > LongestText ? "TooLong" : "NoAddress");
         }
 
-        var office = await db.Set<OfficeSettings>().AsNoTracking().SingleAsync(ct);
+        var source = await db.Set<BrokerForm>().Where(f => f.Id == submission.BrokerFormId).Select(f => f.Name).SingleAsync(ct);
+        var letter = await LetterAsync(db, $"{submission.FirstName} {submission.LastName}", source, submission.ArrivedAt, ct);
         var now = crm.Clock.GetUtcNow().UtcDateTime;
         db.Add(new OutboxMail
         {
             Key = string.Create(CultureInfo.InvariantCulture, $"submission-{submissionId}-notice"),
-            To = to, Subject = new MailWords(office.Language)["Notice.Subject", office.Name], Body = clean, QueuedAt = now, DueAt = now,
+            To = to, Subject = letter.Subject, Body = clean, QueuedAt = now, DueAt = now,
         });
         return null;
     }, ct);
+
+    /// <summary>In the office's own words, where it has any, and its language: nobody knows the client's.</summary>
+    private async Task<MailText> LetterAsync(CrmDbContext db, string name, string source, DateTime arrivedAt, CancellationToken ct)
+    {
+        var office = await db.Set<OfficeSettings>().AsNoTracking().SingleAsync(ct);
+        var words = new MailWords(office.Language);
+        return (await MailTexts.NowAsync(db, ct))[MailKind.ClientNotice, words].Fill(new Dictionary<string, string?>
+        {
+            ["name"] = name,
+            ["source"] = source,
+            ["date"] = crm.Office.Time.DayOf(arrivedAt).ToString("d", words.Culture),
+            ["office"] = office.Name,
+        });
+    }
 
     private async Task<Saved> TellAsync(Actor actor, int submissionId, Func<CrmDbContext, Submission, Task<Problem?>> tell, CancellationToken ct)
     {

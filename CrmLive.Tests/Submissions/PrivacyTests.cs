@@ -4,6 +4,7 @@ using CrmLive.Core.Data;
 using CrmLive.Core.Documents;
 using CrmLive.Core.Journal;
 using CrmLive.Core.Mail;
+using CrmLive.Core.Office;
 using CrmLive.Core.Submissions;
 using CrmLive.Tests.Data;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,30 @@ public sealed class PrivacyTests
         Assert.Equal("NoAddress", Assert.Single((await notices.SendAsync(desk.Manager, silent, open.Text, default)).Problems).Key);
         Assert.True((await notices.DoneAsync(desk.Manager, silent, default)).Ok);
         await Assert.ThrowsAsync<AccessRefused>(() => notices.DoneAsync(People.Of(BuiltInRoles.Advisor), id, default));
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "P8")]
+    public async Task A_client_is_told_in_the_offices_own_words_where_it_has_any_in_its_language(DatabaseKind kind)
+    {
+        await using var desk = await BrokerDesk.OpenAsync(kind);
+        var (notices, templates) = (new ClientNotice(desk.Office.Crm), new MailTemplateCommands(desk.Office.Crm, desk.Office.Route()));
+        var id = await desk.TakenAsync(desk.Jan);
+        var language = await LanguageAsync(desk);
+        Assert.Equal("blank-missing", Assert.Single((await templates.SaveAsync(desk.Administrator, MailKind.ClientNotice, language, new MailText("Hello", "{office}"), 0, default)).Problems).Key);
+        Assert.True((await templates.SaveAsync(desk.Administrator, MailKind.ClientNotice, language, new MailText("{name}, hello", "We know you from {source} since {date}.\n\n{office}"), 0, default)).Ok);
+        Assert.True((await templates.SaveAsync(desk.Administrator, MailKind.ClientNotice, language == "pl" ? "ru" : "pl", new MailText("not this", "{source} {office}"), 0, default)).Ok);
+        var text = (await notices.StateAsync(desk.Manager, id, default))!.Text;
+        Assert.Matches(@"^We know you from Dom i Klucz since 23\D11\D2026\.\n\n\S", text);
+        Assert.True((await notices.SendAsync(desk.Manager, id, text + "\n\nEwa", default)).Ok);
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        var mail = await db.Set<OutboxMail>().SingleAsync();
+        Assert.Equal(("Jan Nowak, hello", text + "\n\nEwa"), (mail.Subject, mail.Body));
+    }
+
+    private static async Task<string> LanguageAsync(BrokerDesk desk)
+    {
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        return await db.Set<OfficeSettings>().Select(o => o.Language).SingleAsync();
     }
 
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
