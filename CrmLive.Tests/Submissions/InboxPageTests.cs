@@ -52,6 +52,16 @@ public sealed class InboxPageTests : IAsyncLifetime, IDisposable
         Assert.Equal(["InboxLine", "InboxList", "InboxTiles", "OneBatch", "PendingCount"], Assert.Single(wire.Batches).Order());
     }
 
+    [Fact, Trait("Feature", "B3"), Trait("Feature", "B4")]
+    public async Task Whoever_comes_while_others_watch_already_sees_the_counts_at_once()
+    {
+        await _desk.TakenAsync(_desk.Jan);
+        using var others = await _screen.Get<InboxView>().WatchAsync(default);
+        await _screen.SeesAsync(() => _screen.Get<SharedView<InboxNow>>().Current.Value.Ready, "the others' inbox");
+        var page = _screen.Open(Pending);
+        Assert.Equal(("1", "(1)"), (page.Find(".count .number").TextContent, page.Find(".inbox-tile[aria-current] .number").TextContent));
+    }
+
     [Fact, Trait("Feature", "B7"), Trait("Feature", "B4"), Trait("Feature", "B6")]
     public async Task The_newest_slides_in_and_under_a_pointer_it_waits_and_is_counted()
     {

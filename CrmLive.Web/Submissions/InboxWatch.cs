@@ -45,7 +45,14 @@ public sealed class InboxWatch : LiveComponent
         }
 
         // That a burst arrives together is the view's care, once for all screens.
-        Watch(View, now => _batch?.Render(Feed.Take(now)), TimeSpan.Zero);
+        Watch(View, Show, TimeSpan.Zero);
+    }
+
+    // Taken before it is asked who renders: where others watch already, the first snapshot is here before anything has been rendered, and what joins later begins with it.
+    private void Show(InboxNow now)
+    {
+        var due = Feed.Take(now);
+        _batch?.Render(due);
     }
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
