@@ -57,18 +57,18 @@ public sealed class MailWordsPageTests : IAsyncLifetime
     {
         using var screen = new SettingsScreen(_desk.Office, _desk.Administrator);
         var page = await OpenAsync(screen);
-        var olga = People.Of(BuiltInRoles.Administrator, userId: _desk.Manager.UserId);
-        Assert.True((await Templates.SaveAsync(olga, MailKind.ClientNotice, "en", Own, 0, default)).Ok);
+        var ewa = People.Of(BuiltInRoles.Administrator, userId: _desk.Manager.UserId) with { Name = "Ewa Wilk" };
+        Assert.True((await Templates.SaveAsync(ewa, MailKind.ClientNotice, "en", Own, 0, default)).Ok);
         await screen.SeesAsync(() => page.Find("#t-subject").GetAttribute("value") == Own.Subject, "her words");
         Assert.Single(page.FindAll(".dictionaries-kinds .tag"));
 
         page.Find("#t-subject").Input("Mine, {office}");
-        var version = (await Templates.AllAsync(olga, "en", default)).Single(row => row.Kind == MailKind.ClientNotice).Version;
-        Assert.True((await Templates.SaveAsync(olga, MailKind.ClientNotice, "en", Own with { Subject = "Hers, {office}" }, version, default)).Ok);
+        var version = (await Templates.AllAsync(ewa, "en", default)).Single(row => row.Kind == MailKind.ClientNotice).Version;
+        Assert.True((await Templates.SaveAsync(ewa, MailKind.ClientNotice, "en", Own with { Subject = "Hers, {office}" }, version, default)).Ok);
         page.Find("form").Submit();
         await screen.SeesAsync(() => page.FindAll(".notice").Any(told => told.TextContent.StartsWith("Ewa Wilk changed this", StringComparison.Ordinal)), "who was quicker");
         Assert.Equal("Mine, {office}", page.Find("#t-subject").GetAttribute("value"));
-        Assert.Equal("Hers, {office}", (await Templates.AllAsync(olga, "en", default)).Single(row => row.IsOwn).Text.Subject);
+        Assert.Equal("Hers, {office}", (await Templates.AllAsync(ewa, "en", default)).Single(row => row.IsOwn).Text.Subject);
     }
 
     [Fact, Trait("Feature", "P4")]
