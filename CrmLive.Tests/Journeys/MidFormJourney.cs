@@ -58,6 +58,37 @@ public sealed class MidFormJourney
         await Expect(card.Locator(".card-form")).ToHaveCountAsync(0);
     }
 
+    [SkippableFact, Trait("Feature", "B17"), Trait("Feature", "B19"), Trait("Feature", "P18"), Trait("Feature", "P24")]
+    public async Task A_decision_and_a_word_to_a_broker_half_written_come_back_by_themselves_after_the_server_was_killed()
+    {
+        Needs.Chromium();
+        await using var app = await RunningApp.StartAsync(InboxJourney.CreateAsync, "--Sample:Enabled=false");
+        await InboxJourney.HandInAsync(await Browser.VisitAsync(app.Address, 360, 640, script: false));
+        var yes = await JourneyOffice.EnterAsync(app.Address, "maria", "/submissions/1");
+        await yes.Locator("#s-write").FillAsync("Which floor?");
+        await yes.Locator("[data-draft-open=accept-1]").ClickAsync();
+        await yes.Locator("#d-way-Accept").CheckAsync();
+        await yes.Locator("#d-comment").FillAsync("We know them, thank you.");
+        var no = await TabAsync(yes, "/submissions/1");
+        await no.Locator("[data-draft-open=reject-1]").ClickAsync();
+        await no.Locator("#d-comment").FillAsync("Not yet.");
+
+        await app.KillAsync();
+        await app.StartAgainAsync();
+
+        await Expect(yes.Locator("html:not([data-line]) #d-comment")).ToHaveValueAsync("We know them, thank you.", Patiently);
+        await Expect(yes.Locator("#d-way-Accept")).ToBeCheckedAsync();
+        await Expect(yes.Locator("#s-write")).ToHaveValueAsync("Which floor?");
+        await Expect(no.Locator("html:not([data-line]) #d-comment")).ToHaveValueAsync("Not yet.", Patiently);
+        await Expect(no.Locator("input[name=way]")).ToHaveCountAsync(0);
+        await SendAsync(yes);
+        await Expect(yes.Locator(".inbox-head .tag")).ToHaveTextAsync("Accepted");
+        await Expect(no.Locator(".inbox-panel .notice")).ToContainTextAsync("was quicker");
+        await yes.ReloadAsync();
+        await Expect(yes.Locator(".inbox-thread")).ToContainTextAsync("We know them, thank you.");
+        await Expect(yes.Locator("dialog[data-modal]")).ToHaveCountAsync(0);
+    }
+
     private static async Task BeginCardAsync(IPage page)
     {
         await page.Locator("[data-draft-open=client-1]").ClickAsync();

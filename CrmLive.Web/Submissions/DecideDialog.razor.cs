@@ -80,6 +80,9 @@ public sealed partial class DecideDialog
 
     private IEnumerable<AlikeLead> Ties => Me.Actor.May(LeadPermissions.Edit) ? Found.Leads.Where(lead => lead is { Id: not 0, ClientId: null, Same: > SameIn.Name }) : [];
 
+    /// <summary>What is half written when the line is lost opens the dialog again by itself: the button has the same name.</summary>
+    public static string DraftKeyOf(int submissionId, bool rejecting) => $"{(rejecting ? "reject" : "accept")}-{submissionId}";
+
     protected override async Task OnInitializedAsync()
     {
         _verdict = Rejecting ? Verdict.Reject : Known.Any() ? Verdict.Link : Ways[0];
