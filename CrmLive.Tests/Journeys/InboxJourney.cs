@@ -143,7 +143,7 @@ public sealed class InboxJourney
     }
 
     // A browser that a program drives is as quick as the form does not believe anybody to be; a person would look and send again, too.
-    private static async Task SendAsync(IPage broker)
+    internal static async Task SendAsync(IPage broker)
     {
         do
         {
@@ -163,7 +163,7 @@ public sealed class InboxJourney
         return await db.Set<Submission>().Select(s => s.BrokerKey).SingleAsync();
     }
 
-    private static CrmDb Open(string data, InProcessLiveBus bus) =>
+    internal static CrmDb Open(string data, InProcessLiveBus bus) =>
         new(new DataOptions { Folder = data }, bus, new OfficeClock(new OfficeTime(TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw"))), TimeProvider.System);
 
     internal static async Task CreateAsync(string data)

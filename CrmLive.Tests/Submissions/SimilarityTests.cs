@@ -200,6 +200,15 @@ public sealed class SimilarityTests
         await heard.NextAsync(default).WaitAsync(Lab.Eventually.Patience);
         Assert.Equal(SameIn.Name | SameIn.Phone, Assert.Single((await look.SearchAsync(default))!.Clients).Same);
         Assert.Same(silent, over.Rings.Current);
+
+        var submission = look.Rings.Current;
+        await desk.TakenAsync(desk.Jan with { LastName = "Inny" });
+        await submission.NextAsync(default).WaitAsync(Lab.Eventually.Patience);
+        Assert.Single((await look.SearchAsync(default))!.Submissions);
+        var appeal = look.Rings.Current;
+        await new LeadIntake(desk.Office.Crm).TakeAsync(desk.Manager, new NewLead { Kind = LeadKind.Text, Channel = "site", Phone = "600111222" }, default);
+        await appeal.NextAsync(default).WaitAsync(Lab.Eventually.Patience);
+        Assert.Single((await look.SearchAsync(default))!.Leads);
         await bell.StopAsync(default);
     }
 
