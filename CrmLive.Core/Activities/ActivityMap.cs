@@ -17,8 +17,8 @@ internal sealed class ActivityMap : IEntityTypeConfiguration<Activity>
         builder.HasIndex(a => a.RemindAt).HasFilter(ActivityClock.Reminding);
         builder.HasIndex(a => a.EndsAt).HasFilter(ActivityClock.Awaiting);
         // The contacts of an employee (K15) and those with a client (K2), each asked of its index alone.
-        builder.HasIndex(a => new { a.ClientId, a.AssignedToId, a.DoneAt, a.Status, a.Type, a.CallId }).HasFilter("\"DoneAt\" IS NOT NULL").HasDatabaseName("IX_Activities_ClientContacts");
-        builder.HasIndex(a => new { a.AssignedToId, a.DoneAt, a.Status, a.Type, a.ClientId, a.CallId }).HasFilter("\"DoneAt\" IS NOT NULL").HasDatabaseName("IX_Activities_Contacts");
+        builder.HasIndex(a => new { a.ClientId, a.AssignedToId, a.DoneAt, a.Status, a.Type, a.CallId, a.Incoming }).HasFilter("\"DoneAt\" IS NOT NULL").HasDatabaseName("IX_Activities_ClientContacts");
+        builder.HasIndex(a => new { a.AssignedToId, a.DoneAt, a.Status, a.Type, a.ClientId, a.CallId, a.Incoming }).HasFilter("\"DoneAt\" IS NOT NULL").HasDatabaseName("IX_Activities_Contacts");
         builder.HasIndex(a => a.CallId).HasFilter("\"CallId\" IS NOT NULL");
         builder.Property(a => a.OverdueAt).IsConcurrencyToken();
         // The intake sets it beside us: a save that has not seen that would count the contact twice.

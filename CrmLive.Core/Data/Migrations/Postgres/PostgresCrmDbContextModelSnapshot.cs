@@ -151,11 +151,11 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("StartsAt", "Type");
 
-                    b.HasIndex("AssignedToId", "DoneAt", "Status", "Type", "ClientId", "CallId")
+                    b.HasIndex("AssignedToId", "DoneAt", "Status", "Type", "ClientId", "CallId", "Incoming")
                         .HasDatabaseName("IX_Activities_Contacts")
                         .HasFilter("\"DoneAt\" IS NOT NULL");
 
-                    b.HasIndex("ClientId", "AssignedToId", "DoneAt", "Status", "Type", "CallId")
+                    b.HasIndex("ClientId", "AssignedToId", "DoneAt", "Status", "Type", "CallId", "Incoming")
                         .HasDatabaseName("IX_Activities_ClientContacts")
                         .HasFilter("\"DoneAt\" IS NOT NULL");
 
