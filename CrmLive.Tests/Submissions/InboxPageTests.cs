@@ -49,7 +49,7 @@ public sealed class InboxPageTests : IAsyncLifetime, IDisposable
         wire.Forget();
         await _desk.TakenAsync(_desk.Jan);
         await _screen.SeesAsync(() => wire.Batches.Count > 0, "it is seen");
-        Assert.Equal(["InboxLine", "InboxList", "InboxTiles", "OneBatch", "PendingCount"], Assert.Single(wire.Batches).Order());
+        Assert.Equal(["InboxCount", "InboxLine", "InboxList", "OneBatch", "PendingCount"], Assert.Single(wire.Batches).Order());
     }
 
     [Fact, Trait("Feature", "B3"), Trait("Feature", "B4")]
