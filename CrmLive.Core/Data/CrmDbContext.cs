@@ -16,6 +16,8 @@ public abstract class CrmDbContext(DbContextOptions options) : DbContext(options
 
     private readonly HashSet<IJournaled> _hushed = new(ReferenceEqualityComparer.Instance);
 
+    private readonly Dictionary<IJournaled, Actor> _doers = new(ReferenceEqualityComparer.Instance);
+
     internal PendingChanges Pending { get; private set; } = new();
 
     internal List<TrackedChange> Tracked { get; } = [];
@@ -43,8 +45,6 @@ public abstract class CrmDbContext(DbContextOptions options) : DbContext(options
     public void TellNamesOnly(IJournaled row) => _hushed.Add(row);
 
     internal bool IsHushed(IJournaled row) => _hushed.Contains(row);
-
-    private readonly Dictionary<IJournaled, Actor> _doers = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Of this row's next save it was somebody else who acted: what strangers hand in at once is committed together.</summary>
     internal void ActedBy(IJournaled row, Actor actor) => _doers[row] = actor;

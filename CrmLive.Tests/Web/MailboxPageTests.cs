@@ -85,6 +85,17 @@ public sealed class MailboxPageTests : IAsyncLifetime
         await screen.SeesAsync(() => page.FindAll(".notice").Any(told => told.TextContent.Contains("change the office's settings", StringComparison.Ordinal)), "which right is missing");
     }
 
+    [Fact, Trait("Feature", "P4")]
+    public async Task Of_a_page_whose_right_was_taken_away_nothing_stands_at_the_next_change_and_the_screen_goes_on()
+    {
+        using var screen = new SettingsScreen(_room.Office, _room.Desk.Administrator);
+        var page = await OpenAsync(screen);
+        screen.Me.Actor = People.Without(OfficePermissions.Settings);
+        await _room.ReadFromAsync(new MailboxSettings { On = true, Host = "imap.example.org", User = "office", Address = PostRoom.Address });
+        await screen.SeesAsync(() => page.FindAll("#b-host").Count == 0 && page.FindAll(".notice[role=alert]").Any(told => told.TextContent.Contains("change the office's settings", StringComparison.Ordinal)), "which right is missing, and no field");
+        Assert.DoesNotContain("imap.example.org", page.Markup, StringComparison.Ordinal);
+    }
+
     private static string? HostOf(IRenderedComponent<IComponent> page) => page.Find("#b-host").GetAttribute("value");
 
     private static async Task<IRenderedComponent<IComponent>> OpenAsync(SettingsScreen screen)

@@ -1,5 +1,6 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Common;
+using CrmLive.Core.Live;
 using CrmLive.Web.Account;
 using CrmLive.Web.Live;
 using Microsoft.AspNetCore.Components;
@@ -41,7 +42,15 @@ public abstract class SettingsPage : LiveComponent
         {
             Face = Face == Face.Full ? Face.Full : Face.Failed;
         }
+        catch (AccessRefused refused) when (Face != Face.Loading)
+        {
+            // Taken away while the page stood open: what it shows is no longer for these eyes, and the screen goes on.
+            (Face, Done, Notice) = (Face.Failed, false, Text["Saved.Refused", Text[$"Permission.{refused.Permission}"].Value]);
+        }
     }
+
+    /// <summary>What another administrator saves stands here at once, but never in place of what is being typed.</summary>
+    protected void Follow(LiveTopic topic, Func<bool> isTyping) => Watch(topic, () => isTyping() ? Task.CompletedTask : LoadAsync());
 
     /// <summary>True when it was saved.</summary>
     /// <param name="said">What is said then; null: that it is saved and applies.</param>
