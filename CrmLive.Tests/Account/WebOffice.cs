@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CrmLive.Tests.Account;
 
@@ -30,7 +29,7 @@ public sealed class WebOffice : IAsyncDisposable
 
     private WebOffice(string folder, Action<WebApplication>? more, string[] settings) => (_folder, _more, _settings) = (folder, more, settings);
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+    public TurnedClock Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
     public IServiceProvider Services => _app.Services;
 

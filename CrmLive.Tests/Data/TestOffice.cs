@@ -17,7 +17,6 @@ using CrmLive.Core.Wall;
 using CrmLive.Tests.Lab;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CrmLive.Tests.Data;
 
@@ -48,7 +47,7 @@ public sealed class TestOffice : IAsyncDisposable
 
     public DataOptions Options { get; }
 
-    public FakeTimeProvider Clock { get; } = new(Monday);
+    public TurnedClock Clock { get; } = new(Monday);
 
     /// <summary>For a test with a real exchange: what that says happens now, which to an office of another week lies days ahead, and is refused.</summary>
     public void LivesToday() => Clock.SetUtcNow(TimeProvider.System.GetUtcNow());
@@ -160,7 +159,7 @@ public sealed class TestOffice : IAsyncDisposable
     private static async Task BuildTemplateAsync(string connectionString)
     {
         await using var bus = new InProcessLiveBus();
-        var clock = new FakeTimeProvider(Monday);
+        var clock = new TurnedClock(Monday);
         var office = new OfficeClock(new OfficeTime(TimeZoneInfo.FindSystemTimeZoneById("Europe/Warsaw")));
         await using var crm = new CrmDb(new DataOptions { Postgres = connectionString, Folder = Path.GetTempPath() }, bus, office, clock);
         await FillAsync(crm);

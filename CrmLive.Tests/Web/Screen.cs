@@ -17,7 +17,6 @@ using CrmLive.Web.Hosting;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CrmLive.Tests.Web;
 
@@ -26,7 +25,7 @@ internal sealed class Screen : BunitContext
 {
     public static readonly DateTime Noon = new(2026, 3, 10, 11, 0, 0, DateTimeKind.Utc);
 
-    private readonly FakeTimeProvider _clock;
+    private readonly TurnedClock _clock;
 
     /// <param name="floor">The office whose calls the screen's commands change; without it a screen only looks.</param>
     /// <param name="more">What the page under test asks for besides.</param>
@@ -34,7 +33,7 @@ internal sealed class Screen : BunitContext
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        _clock = floor?.Office.Clock ?? new FakeTimeProvider(Noon);
+        _clock = floor?.Office.Clock ?? new TurnedClock(Noon);
         Services
             .AddLogging()
             .AddScreens()
