@@ -22,6 +22,9 @@ public sealed partial class SimilarityBell(CrmDb crm, Similarity similarity, ILo
     // So many at once are no longer asked row by row.
     private const int Handful = 200;
 
+    // From the first moment: the host runs what is below whenever it comes to it, and a look may be there before.
+    private readonly LiveSubscription _rings = crm.Bus.Subscribe(LiveTopic.Clients, LiveTopic.Leads, LiveTopic.Submissions);
+
     private ImmutableHashSet<SimilarityLook> _looks = [];
 
     /// <summary>Stays until it is disposed of. Nothing is missed between this and the first search: until a look has found something every ring is for it.</summary>
@@ -32,14 +35,19 @@ public sealed partial class SimilarityBell(CrmDb crm, Similarity similarity, ILo
         return look;
     }
 
+    public override void Dispose()
+    {
+        _rings.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var rings = crm.Bus.Subscribe(LiveTopic.Clients, LiveTopic.Leads, LiveTopic.Submissions);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await TellAsync(await rings.ReadBatchAsync(stoppingToken), stoppingToken);
+                await TellAsync(await _rings.ReadBatchAsync(stoppingToken), stoppingToken);
                 await Task.Delay(Pace, stoppingToken);
             }
             catch (OperationCanceledException)

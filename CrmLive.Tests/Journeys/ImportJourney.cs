@@ -26,7 +26,7 @@ public sealed class ImportJourney
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         await ChooseAsync(page, "klienci.csv", Encoding.GetEncoding(1250).GetBytes(
             $"Imię;Nazwisko;Kontakt tel.;E-mail;Miasto\r\nŁukasz;Żółw;600 111 222;lukasz@example.org;Łódź\r\nAnna;N.;{JourneyOffice.KnownNumber};;\r\nEwa;Lis;12;ewa at home;\r\nŁukasz;Żółw;+48600111222;;\r\n"));
-        await page.WaitForURLAsync("**/clients/import/1");
+        await page.ArrivedAsync("/clients/import/1");
         await Expect(page.Locator("#i-findings")).ToHaveTextAsync("What 4 rows come to");
         await Expect(page.Locator("#i-code")).ToHaveValueAsync("Windows1250");
         await Expect(page.Locator(".import-what")).ToContainTextAsync("Kontakt tel.: “12” is no phone number");
@@ -51,7 +51,7 @@ public sealed class ImportJourney
         Assert.Equal("import-1.xlsx", report.SuggestedFilename);
 
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Łukasz Żółw" }).ClickAsync();
-        await page.WaitForURLAsync("**/clients/2");
+        await page.ArrivedAsync("/clients/2");
         await Expect(page.Locator("h1")).ToContainTextAsync("Łukasz Żółw");
         await Expect(page.Locator("section[aria-labelledby=p-history]")).ToContainTextAsync("imported from a file");
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CrmLive.Core.Access;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
@@ -88,7 +89,7 @@ public static class JourneyOffice
         await page.Locator("#login").FillAsync(login);
         await page.Locator("#password").FillAsync(password);
         await page.Locator("#password").PressAsync("Enter");
-        await page.WaitForURLAsync($"**{at}");
+        await page.ArrivedAsync(Regex.Escape(at));
         return page;
     }
 }

@@ -41,6 +41,6 @@ public sealed class NoteJourney
         await rita.Keyboard.PressAsync("Escape");
         await Expect(rita.Locator("li.call")).ToBeFocusedAsync();
         await rita.Keyboard.PressAsync("Enter");
-        await rita.WaitForURLAsync("**/clients/1?call=*");
+        await rita.ArrivedAsync(@"/clients/1\?call=\d+");
     }
 }

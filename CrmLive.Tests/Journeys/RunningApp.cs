@@ -89,6 +89,7 @@ public sealed class RunningApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Browser.CloseAllAsync(Address);
         if (_process is not null)
         {
             await _process.DisposeAsync();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using CrmLive.Core.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,13 @@ internal sealed class Asked : IObserver<DiagnosticListener>, IObserver<KeyValueP
         }
     }
 
+    /// <summary>
+    /// From the first moment of the run somebody listens to nothing: EF Core takes note of nobody listening for a second
+    /// (<c>ConfigureLoggingCacheTime</c>), in which a test that begins to listen would hear nothing either.
+    /// </summary>
+    [ModuleInitializer]
+    internal static void KeepAwake() => DiagnosticListener.AllListeners.Subscribe(new Awake());
+
     public void OnCompleted()
     {
     }
@@ -54,6 +62,29 @@ internal sealed class Asked : IObserver<DiagnosticListener>, IObserver<KeyValueP
         foreach (var listening in _listening)
         {
             listening.Dispose();
+        }
+    }
+
+    private sealed class Awake : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    {
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == DbLoggerCategory.Name)
+            {
+                value.Subscribe(this, (name, _, _) => name == RelationalEventId.CommandExecuting.Name);
+            }
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
         }
     }
 }

@@ -34,8 +34,9 @@ public sealed class UnrulyClamd : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        // Not before: who has just hung up would listen again on a port that is closed.
+        _listener.Dispose();
         _closing.Dispose();
     }
 
