@@ -71,9 +71,9 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
             var relied = db.Relied.ToArray();
             var changes = db.TakePending();
             Sign(changes, db);
-            await using (var kept = new SummaryWriter(connection, transaction.GetDbTransaction()))
+            await using (var kept = new SummaryWriter(connection, transaction.GetDbTransaction(), kind))
             {
-                await kept.RefreshAsync(summaries, changes, clock.GetUtcNow().UtcDateTime, kind, cancellationToken);
+                await kept.RefreshAsync(summaries, changes, clock.GetUtcNow().UtcDateTime, cancellationToken);
             }
 
             await OvertakenException.CheckAsync(connection, transaction.GetDbTransaction(), relied, cancellationToken);

@@ -1,6 +1,5 @@
 using CrmLive.Core.Roster.Import;
 using CrmLive.Tests.Lab;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static CrmLive.Tests.Journeys.KpiOffice;
 using static Microsoft.Playwright.Assertions;
@@ -27,7 +26,7 @@ public sealed class KpiJourney
         // Without a plan there is neither red nor green, and no number that looks like one.
         await Expect(row.Locator("[data-label=Calls]")).ToHaveTextAsync("0 / – –");
         Assert.Null(await row.Locator("[data-label=Calls]").GetAttributeAsync("data-tone"));
-        Assert.Empty((await board.RunAxe()).Violations.Select(v => v.Id));
+        Assert.Empty(await board.FaultsAsync());
 
         var adam = await JourneyOffice.EnterAsync(app.Address, "adam", "/clients/1?do=register&client=1&type=meeting");
         await adam.Locator("dialog[data-modal] button[type=submit]").ClickAsync();
@@ -102,5 +101,5 @@ public sealed class KpiJourney
         await Eventually.True(() => board.EvaluateAsync<bool>("document.activeElement?.matches('.activity-row[data-contact]') === true"), "the row of the last contact has the focus");
     }
 
-    private static async Task SoundAsync(IPage page) => Assert.Empty((await page.RunAxe()).Violations.Select(v => v.Id));
+    private static async Task SoundAsync(IPage page) => Assert.Empty(await page.FaultsAsync());
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace CrmLive.Tests.Journeys;
@@ -11,16 +10,18 @@ internal sealed class Looks
 
     public async Task AtAsync(IPage page, string what)
     {
-        foreach (var violation in (await page.RunAxe()).Violations)
+        foreach (var fault in await page.FaultsAsync())
         {
-            _wrong.AppendLine(null, $"{what}: {violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}");
+            Say($"{what}: {fault}");
         }
 
         if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1"))
         {
-            _wrong.AppendLine(null, $"{what}: wider than the screen");
+            Say($"{what}: wider than the screen");
         }
     }
+
+    public void Say(string wrong) => _wrong.AppendLine(wrong);
 
     public void AreGood() => Assert.True(_wrong.Length == 0, _wrong.ToString());
 }

@@ -1,10 +1,8 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using CrmLive.Core.Data;
 using CrmLive.Tests.Data;
 using CrmLive.Tests.Lab;
 using CrmLive.Web.App;
-using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -31,16 +29,16 @@ public sealed partial class PagesJourney
     {
         Needs.Chromium();
         await using var app = await RunningApp.StartAsync(data => JourneyOffice.CreateAsync(new DataOptions { Folder = data }, TestOffice.Catalog), "--Sample:Enabled=false");
-        var wrong = new StringBuilder();
+        var looks = new Looks();
         foreach (var (width, scheme) in ((int, ColorScheme)[])[(360, ColorScheme.Light), (1440, ColorScheme.Dark)])
         {
-            await LookAsync(app.Address, width, scheme, wrong);
+            await LookAsync(app.Address, width, scheme, looks);
         }
 
-        Assert.True(wrong.Length == 0, wrong.ToString());
+        looks.AreGood();
     }
 
-    private static async Task LookAsync(string address, int width, ColorScheme scheme, StringBuilder wrong)
+    private static async Task LookAsync(string address, int width, ColorScheme scheme, Looks looks)
     {
         var page = await JourneyOffice.EnterAsync(address, "admin", "/calls/online", width: width, height: 800);
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
@@ -48,22 +46,14 @@ public sealed partial class PagesJourney
         {
             if (message.Type == "error")
             {
-                wrong.AppendLine(null, $"{page.Url} at {width}: {message.Text}");
+                looks.Say($"{page.Url} at {width}: {message.Text}");
             }
         };
         foreach (var path in Pages)
         {
             await page.GotoAsync(path);
             await Expect(page.Locator("h1, .face").First).ToBeVisibleAsync();
-            foreach (var violation in (await page.RunAxe()).Violations)
-            {
-                wrong.AppendLine(null, $"{path} at {width} {scheme}: {violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}");
-            }
-
-            if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1"))
-            {
-                wrong.AppendLine(null, $"{path} at {width}: wider than the screen");
-            }
+            await looks.AtAsync(page, $"{path} at {width} {scheme}");
         }
     }
 

@@ -6,7 +6,6 @@ using CrmLive.Core.Live;
 using CrmLive.Core.Office;
 using CrmLive.Tests.Data;
 using CrmLive.Tests.Lab;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -34,7 +33,7 @@ public sealed class ReservationJourney
         var unit = await ewa.Context.NewPageAsync();
         await unit.GotoAsync("/units/1");
         await Expect(unit.Locator(".deal-client")).ToHaveTextAsync(["Anna Nowak", "Olga Sowa"]);
-        Assert.Empty((await unit.RunAxe()).Violations.Select(v => v.Id));
+        Assert.Empty(await unit.FaultsAsync());
 
         await WithdrawAsync(adam);
         await Expect(Step(ewa)).ToContainTextAsync("unit kept");

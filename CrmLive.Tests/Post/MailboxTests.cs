@@ -125,7 +125,7 @@ public sealed class MailboxTests
     }
 
     /// <summary>0: a mail comes; 1: the last one comes again; 2: it is read; 3: and the line dies within a mail; 4: the node dies; 5: the mailbox is numbered anew.</summary>
-    [Property(MaxTest = 15)]
+    [Property(MaxTest = 15, EndSize = 20)]
     public void Whatever_happens_in_whatever_order_each_mail_is_taken_in_once(byte[] happenings) => EachOnceAsync([.. happenings.Select(b => b % 6)]).GetAwaiter().GetResult();
 
     private static async Task EachOnceAsync(IReadOnlyList<int> happenings)
