@@ -81,6 +81,7 @@ public sealed class BrokerFormTests
     {
         await using var desk = await BrokerDesk.OpenAsync(kind);
         var (commands, queries, advisor) = (Commands(desk), new BrokerFormQueries(desk.Office.Crm), People.Of(BuiltInRoles.Advisor));
+        await Assert.ThrowsAsync<AccessRefused>(() => queries.AllAsync(advisor, default));
         await Assert.ThrowsAsync<AccessRefused>(() => queries.ChoicesAsync(advisor, default));
         await Assert.ThrowsAsync<AccessRefused>(() => commands.SaveAsync(advisor, new BrokerFormEdit { Name = "Mine" }, default));
         await Assert.ThrowsAsync<AccessRefused>(() => commands.SwitchAsync(advisor, desk.FormId, false, default));

@@ -71,7 +71,11 @@ public sealed class InboxTests
             [("Ewa Wilk", false, "Which floor?\nAnd when?", MailState.Queued), ("Halina Rogowska", true, "The third.", (MailState?)null)],
             thread.Select(row => (row.By, row.FromBroker, row.Text, row.Mail)));
         await using var db = desk.Office.Crm.Open(Actor.System);
-        Assert.Contains("Which floor?", (await db.Set<OutboxMail>().SingleAsync()).Body, StringComparison.Ordinal);
+        var mail = await db.Set<OutboxMail>().SingleAsync();
+        Assert.Contains("Which floor?", mail.Body, StringComparison.Ordinal);
+        (mail.State, mail.Answer) = (MailState.Failed, "550 No such user");
+        await db.SaveChangesAsync();
+        Assert.Equal((MailState.Failed, "550 No such user"), (await desk.Inbox.ThreadAsync(desk.Manager, id, default)).Select(row => (row.Mail, row.Answer)).First());
     }
 
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B1")]
