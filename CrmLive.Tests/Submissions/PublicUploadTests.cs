@@ -81,7 +81,8 @@ public sealed class PublicUploadTests : IAsyncLifetime
         Assert.Contains("Thank you", (await _outside.SendAsync([], ("../../../etc/pass<wd>\u202efdp.docx", bomb), ("=cmd|'/c calc'!A1.txt", "=1+1"u8.ToArray()))).Page, StringComparison.Ordinal);
         await using var db = _outside.Office.Crm.Open(Actor.System);
         var kept = await db.Set<SubmissionDocument>().OrderBy(d => d.Id).ToListAsync();
-        Assert.Equal(["passwdfdp.docx", "=cmd'.txt"], kept.Select(d => d.Name.Replace("c calc'!A1", "cmd'", StringComparison.Ordinal).Replace("cmd'.txt", "=cmd'.txt", StringComparison.Ordinal)));
+        // Of a path only its last part, and nothing that turns the reading round or opens a tag.
+        Assert.Equal(["passwdfdp.docx", "c calc'!A1.txt"], kept.Select(d => d.Name));
         Assert.All(Directory.EnumerateFiles(_outside.Office.Crm.Options.DocumentsFolder, "*", SearchOption.AllDirectories), path => Assert.Matches("^[0-9a-f]{32}$", Path.GetFileName(path)));
         // To whoever may see documents, and as a download only.
         using var stranger = await _outside.Browser.GetAsync($"/api/submissions/{kept[0].SubmissionId}/documents/{kept[0].Id}");
