@@ -1,10 +1,11 @@
+using CrmLive.Core.Access;
 using CrmLive.Core.Activities;
 using CrmLive.Core.Calls;
 using CrmLive.Core.Clients;
 using CrmLive.Core.Kpi;
-using CrmLive.Core.Office;
 using CrmLive.Core.Submissions;
 using CrmLive.Core.Wall;
+using CrmLive.Web.Settings;
 
 namespace CrmLive.Web.App;
 
@@ -35,6 +36,9 @@ public sealed record NavItem(string Href, string Icon, string Text, string Permi
         new("kpi/plans", "plan", "Nav.Plans", KpiPermissions.Plan) { ByNameOnly = true },
         new("kpi/weights", "weights", "Nav.Weights", KpiPermissions.Weights) { ByNameOnly = true },
         new("replay", "replay", "Nav.Replay", WallPermissions.Replay) { Seldom = true, Alone = true },
-        new("settings/office", "settings", "Nav.Settings", OfficePermissions.Settings) { Area = "settings", Seldom = true },
+        .. SettingsPlace.All.Select(page => new NavItem(page.Href, "settings", "Nav.Settings", page.Permission) { Area = "settings", Seldom = true }),
     ];
+
+    /// <summary>What is open to them: of an area that is reached by several pages, the first that is theirs.</summary>
+    public static IEnumerable<NavItem> For(Actor actor) => All.Where(place => actor.May(place.Permission)).DistinctBy(place => place.Area);
 }

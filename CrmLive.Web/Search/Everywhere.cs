@@ -41,7 +41,7 @@ public sealed class Everywhere(
 
     private SearchHit[] Pages(Actor actor, string typed) =>
     [
-        .. NavItem.All.Where(place => actor.May(place.Permission) && PageNames.Of(place.Text).Any(name => SearchKey.Matches(name, typed)))
+        .. NavItem.For(actor).Where(place => PageNames.Of(place.Text).Any(name => SearchKey.Matches(name, typed)))
             .Select(place => new SearchHit(SearchKind.Page, text[place.Text], null, place.Href)),
     ];
 
