@@ -5,6 +5,7 @@ using CrmLive.Benchmarks.Intake;
 using CrmLive.Benchmarks.Measure;
 using CrmLive.Core.Access;
 using CrmLive.Core.Clients;
+using CrmLive.Core.Data;
 using CrmLive.Core.Roster.Import;
 using CrmLive.Core.Users;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,6 +33,8 @@ public sealed class ImportVerb(Options options, Report report)
     {
         await using var office = await ClientOffice.OpenAsync(postgres, ct);
         var file = ClientFile.Csv(await office.FillAsync(options.Number("clients", 50_000), ct), options.Number("rows", 50_000));
+        using var keeper = new WalKeeper(office.Crm, NullLogger<WalKeeper>.Instance);
+        await keeper.StartAsync(ct);
         using var runner = new ImportRunner(office.Crm, NullLogger<ImportRunner>.Instance);
         var (desk, queries) = (new ImportDesk(office.Crm, runner), new ImportQueries(office.Crm, new UserQueries(office.Crm)));
         var machine = new Machine([]);
@@ -62,6 +65,7 @@ public sealed class ImportVerb(Options options, Report report)
         Say($"{name}: preview of {card.Rows:N0} rows against {options.Number("clients", 50_000):N0} clients", "s", looked.TotalSeconds, 10, foreign);
         Say($"{name}: import of the same, in chunks, each durable", "s", took.TotalSeconds, 30, foreign);
         Say($"{name}: by how much the process grew at most", "MiB", grew, 300, foreign);
+        await keeper.StopAsync(ct);
         if (postgres is null)
         {
             Floor(office, before, took, card.Rows, foreign);

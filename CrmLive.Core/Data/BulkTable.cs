@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -41,6 +42,8 @@ internal sealed class BulkColumn(IProperty property, string name)
     public string Name => name;
 
     public string StoreType { get; } = property.GetColumnType();
+
+    public DbType? Type { get; } = property.GetRelationalTypeMapping().DbType;
 
     public bool IsGenerated { get; } = property.IsPrimaryKey() && property.ValueGenerated == ValueGenerated.OnAdd && property.ClrType != typeof(string);
 

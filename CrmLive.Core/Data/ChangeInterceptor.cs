@@ -71,11 +71,7 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
             var relied = db.Relied.ToArray();
             var changes = db.TakePending();
             Sign(changes, db);
-            await using (var kept = new SummaryWriter(connection, transaction.GetDbTransaction(), kind))
-            {
-                await kept.RefreshAsync(summaries, changes, clock.GetUtcNow().UtcDateTime, cancellationToken);
-            }
-
+            await new SummaryWriter(connection, transaction.GetDbTransaction(), kind, clock.GetUtcNow().UtcDateTime).RefreshAsync(summaries, changes, cancellationToken);
             await OvertakenException.CheckAsync(connection, transaction.GetDbTransaction(), relied, cancellationToken);
             var seq = await ChangeWriter.WriteAsync(connection, transaction.GetDbTransaction(), changes, kind, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
@@ -189,12 +185,8 @@ internal sealed class ChangeInterceptor(DatabaseKind kind, WriteGate gate, ILive
             return [];
         }
 
-        await using var rows = new NewRows(db, connection, transaction);
-        foreach (var row in db.Many)
-        {
-            await rows.WriteAsync(row, ct);
-        }
-
+        var rows = new NewRows(db, connection, transaction);
+        await rows.WriteAsync(db.Many, ct);
         foreach (var (row, type) in rows.Written)
         {
             Collect(db.Pending, row, [], [], gone: false);

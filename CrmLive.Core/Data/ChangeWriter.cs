@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace CrmLive.Core.Data;
@@ -47,15 +48,15 @@ internal static class ChangeWriter
     private static async Task StepTotalsAsync(
         DbConnection connection, DbTransaction transaction, string sql, IEnumerable<KeyValuePair<TotalKey, TotalStep>> totals, CancellationToken ct)
     {
-        await using var step = SqlText.Command(connection, transaction, sql, "Day", "UserId", "InvestmentId", "Measure", "Count", "Seconds", "AmountMinor");
+        await using var step = new Statement(connection, transaction, sql,
+            ("Day", DbType.Date), ("UserId", DbType.Int32), ("InvestmentId", DbType.Int32), ("Measure", DbType.Int32), ("Count", DbType.Int32), ("Seconds", DbType.Int64), ("AmountMinor", DbType.Int64));
         // Ordered, so that two writers of PostgreSQL take the row locks in the same order.
-        foreach (var (key, by) in totals
-            .Where(t => !t.Value.IsNothing)
-            .OrderBy(t => t.Key.Day).ThenBy(t => t.Key.UserId).ThenBy(t => t.Key.InvestmentId).ThenBy(t => t.Key.Measure))
-        {
-            step.Set(key.Day, key.UserId, key.InvestmentId, (int)key.Measure, by.Count, by.Seconds, by.AmountMinor);
-            await step.ExecuteNonQueryAsync(ct);
-        }
+        var steps =
+            from t in totals
+            where !t.Value.IsNothing
+            orderby t.Key.Day, t.Key.UserId, t.Key.InvestmentId, t.Key.Measure
+            select new object?[] { t.Key.Day, t.Key.UserId, t.Key.InvestmentId, (int)t.Key.Measure, t.Value.Count, t.Value.Seconds, t.Value.AmountMinor };
+        await step.RunAsync([.. steps], ct);
     }
 
     private static async Task<long> WriteJournalAsync(DbConnection connection, DbTransaction transaction, PendingChanges changes, CancellationToken ct)
@@ -65,15 +66,11 @@ internal static class ChangeWriter
             return 0;
         }
 
-        await using var insert = SqlText.Command(connection, transaction, InsertJournal,
-            "At", "UserId", "Who", "Login", "Channel", "Ip", "Event", "Subject", "SubjectId", "ClientId", "DurationSeconds", "Changes");
-        long seq = 0;
-        foreach (var e in changes.Journal)
-        {
-            insert.Set(e.At, e.UserId, e.Who, e.Login, (int)e.Channel, e.Ip, e.Event, e.Subject, e.SubjectId, e.ClientId, e.DurationSeconds, e.Changes);
-            seq = Convert.ToInt64(await insert.ExecuteScalarAsync(ct), null);
-        }
-
-        return seq;
+        await using var insert = new Statement(connection, transaction, InsertJournal,
+            ("At", DbType.DateTime), ("UserId", DbType.Int32), ("Who", DbType.String), ("Login", DbType.String), ("Channel", DbType.Int32), ("Ip", DbType.String),
+            ("Event", DbType.String), ("Subject", DbType.String), ("SubjectId", DbType.Int32), ("ClientId", DbType.Int32), ("DurationSeconds", DbType.Int32), ("Changes", DbType.String));
+        var seqs = await insert.RunAsync(
+            [.. changes.Journal.Select(e => new object?[] { e.At, e.UserId, e.Who, e.Login, (int)e.Channel, e.Ip, e.Event, e.Subject, e.SubjectId, e.ClientId, e.DurationSeconds, e.Changes })], ct);
+        return Convert.ToInt64(seqs[^1], null);
     }
 }

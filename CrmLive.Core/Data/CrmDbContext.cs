@@ -24,19 +24,8 @@ public abstract class CrmDbContext(DbContextOptions options) : DbContext(options
 
     internal List<object> Many { get; } = [];
 
-    /// <summary>A new row with its parts, one of thousands, written with the next save. Nothing else of that save may point at it: EF does not know of it on SQLite.</summary>
-    public void AddMany(object row)
-    {
-        if (this is SqliteCrmDbContext)
-        {
-            Many.Add(row);
-        }
-        else
-        {
-            // To PostgreSQL EF sends many rows in one journey.
-            Add(row);
-        }
-    }
+    /// <summary>A new row with its parts, one of thousands, written with the next save. Nothing else of that save may point at it: EF does not know of it.</summary>
+    public void AddMany(object row) => Many.Add(row);
 
     /// <summary>Names what the next save does to this one row, where several rows of a kind go different ways.</summary>
     public void Tell(IJournaled row, string happening) => _happenings[row] = happening;

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Data.Common;
 using System.Globalization;
 using CrmLive.Core.Journal;
@@ -7,63 +8,52 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace CrmLive.Core.Data;
 
 /// <summary>
-/// Many new rows of one save on SQLite, with their parts: one prepared INSERT a kind, where EF makes a statement anew for every row.
+/// Many new rows of one save, with their parts: one INSERT a kind, where EF makes a statement anew for every row.
 /// They go the one path like any other row; only EF's change tracker is left out, so nothing else of the save may point at them.
 /// </summary>
-internal sealed class NewRows(CrmDbContext db, DbConnection connection, DbTransaction transaction) : IAsyncDisposable
+internal sealed class NewRows(CrmDbContext db, DbConnection connection, DbTransaction transaction)
 {
-    private readonly Dictionary<Type, Kind> _kinds = [];
-
     /// <summary>Every row written, the parts behind their whole.</summary>
     public List<(object Row, IEntityType Type)> Written { get; } = [];
 
-    public async Task WriteAsync(object row, CancellationToken ct)
+    public async Task WriteAsync(IEnumerable<object> rows, CancellationToken ct)
     {
-        var kind = KindOf(row.GetType());
-        for (var i = 0; i < kind.Columns.Count; i++)
+        foreach (var kind in rows.GroupBy(row => row.GetType()))
         {
-            kind.Insert.Parameters[i].Value = kind.Columns[i].Read(row) ?? DBNull.Value;
-        }
-
-        kind.Key.PropertyInfo!.SetValue(row, Convert.ToInt32(await kind.Insert.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture));
-        Written.Add((row, kind.Type));
-        foreach (var (parts, owner) in kind.Parts)
-        {
-            foreach (var part in parts.GetGetter().GetClrValue(row) as System.Collections.IEnumerable ?? Array.Empty<object>())
-            {
-                owner.PropertyInfo!.SetValue(part, kind.Key.GetGetter().GetClrValue(row));
-                await WriteAsync(part, ct);
-            }
+            await WriteAsync(db.Model.FindEntityType(kind.Key)!, [.. kind], ct);
         }
     }
 
     public JournalEntry? Entry(object row, IEntityType type) =>
         row is IJournaled journaled ? JournalFields.EntryOfNew(journaled, type, db.HappeningOf(journaled)) : null;
 
-    public async ValueTask DisposeAsync()
+    private async Task WriteAsync(IEntityType type, List<object> rows, CancellationToken ct)
     {
-        foreach (var kind in _kinds.Values)
+        var table = new BulkTable(type);
+        var columns = table.Columns.Where(c => !c.IsGenerated).ToList();
+        await using var insert = new Statement(connection, transaction,
+            $"""INSERT INTO "{table.Name}" ({string.Join(", ", columns.Select(c => $"\"{c.Name}\""))}) VALUES ({string.Join(", ", columns.Select(c => "@" + c.Name))}) RETURNING "Id" """,
+            [.. columns.Select(c => (c.Name, c.Type))]);
+        var ids = await insert.RunAsync([.. rows.Select(row => columns.Select(c => c.Read(row)).ToArray())], ct);
+        var key = type.FindPrimaryKey()!.Properties[0].PropertyInfo!;
+        foreach (var (row, id) in rows.Zip(ids))
         {
-            await kind.Insert.DisposeAsync();
+            key.SetValue(row, Convert.ToInt32(id, CultureInfo.InvariantCulture));
+            Written.Add((row, type));
+        }
+
+        foreach (var navigation in type.GetNavigations().Where(n => n.IsCollection && !n.ForeignKey.IsOwnership))
+        {
+            await WriteAsync(rows.SelectMany(row => PartsOf(row, navigation, key.GetValue(row))), ct);
         }
     }
 
-    private Kind KindOf(Type type)
+    private static IEnumerable<object> PartsOf(object row, INavigation navigation, object? id)
     {
-        if (!_kinds.TryGetValue(type, out var kind))
+        foreach (var part in navigation.GetGetter().GetClrValue(row) as IEnumerable ?? Array.Empty<object>())
         {
-            var entity = db.Model.FindEntityType(type)!;
-            var table = new BulkTable(entity);
-            var columns = table.Columns.Where(c => !c.IsGenerated).ToList();
-            var names = string.Join(", ", columns.Select(c => $"\"{c.Name}\""));
-            var insert = SqlText.Command(
-                connection, transaction, $"INSERT INTO \"{table.Name}\" ({names}) VALUES ({string.Join(", ", columns.Select(c => "@" + c.Name))}) RETURNING \"Id\"", [.. columns.Select(c => c.Name)]);
-            var parts = entity.GetNavigations().Where(n => n.IsCollection && !n.ForeignKey.IsOwnership).Select(n => (n, n.ForeignKey.Properties[0])).ToList();
-            _kinds[type] = kind = new Kind(entity, insert, columns, entity.FindPrimaryKey()!.Properties[0], parts);
+            navigation.ForeignKey.Properties[0].PropertyInfo!.SetValue(part, id);
+            yield return part;
         }
-
-        return kind;
     }
-
-    private sealed record Kind(IEntityType Type, DbCommand Insert, List<BulkColumn> Columns, IProperty Key, List<(INavigation Parts, IProperty Owner)> Parts);
 }

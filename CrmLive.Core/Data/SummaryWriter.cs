@@ -1,65 +1,50 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Core.Data;
 
 /// <summary>Finds kept facts again, after the rows are written and before the commit.</summary>
-internal sealed class SummaryWriter(DbConnection connection, DbTransaction transaction, DatabaseKind kind) : IAsyncDisposable
+internal sealed class SummaryWriter(DbConnection connection, DbTransaction transaction, DatabaseKind kind, DateTime now)
 {
-    // A statement for all rows of a save: of an import's chunk there are thousands.
-    private readonly Dictionary<string, DbCommand> _commands = [];
-
-    public async Task RefreshAsync(IEnumerable<(Summary Summary, int Id, bool Joined)> touched, PendingChanges changes, DateTime now, CancellationToken ct)
+    public async Task RefreshAsync(IReadOnlyCollection<(Summary Summary, int Id, bool Joined)> touched, PendingChanges changes, CancellationToken ct)
     {
-        var rows = touched.GroupBy(t => (t.Summary, t.Id)).Select(same => (same.Key.Summary, same.Key.Id, Joined: same.Any(t => t.Joined)));
-        // Ordered, so that two writers of PostgreSQL take the row locks in the same order.
-        foreach (var (summary, id, joined) in rows.OrderBy(t => t.Summary.Table, StringComparer.Ordinal).ThenBy(t => t.Id))
+        if (kind == DatabaseKind.Postgres)
         {
-            if (kind == DatabaseKind.Postgres)
+            await HoldAsync(touched, ct);
+        }
+
+        foreach (var of in touched.GroupBy(t => t.Summary))
+        {
+            var ids = of.Select(t => t.Id).Distinct().ToList();
+            var joined = of.Where(t => t.Joined).Select(t => t.Id).Distinct().ToList();
+            if (of.Key.Takes is { } takes && (await RunAsync(takes, joined, ct)).Contains(null))
             {
-                // In a statement of its own: the next one then sees what a colleague, who held the row until now, has committed.
-                await (await CommandAsync($"""SELECT 1 FROM "{summary.Table}" WHERE "Id" = @Id FOR NO KEY UPDATE""", id, now, ct)).ExecuteNonQueryAsync(ct);
+                throw new DbUpdateConcurrencyException("What the new row belongs to takes none any more.");
             }
 
-            if (joined && summary.Takes is { } takes)
+            foreach (var statement in of.Key.Statements)
             {
-                _ = await (await CommandAsync(takes, id, now, ct)).ExecuteScalarAsync(ct) ?? throw new DbUpdateConcurrencyException("What the new row belongs to takes none any more.");
-            }
-
-            foreach (var statement in summary.Statements)
-            {
-                if (await (await CommandAsync(statement, id, now, ct)).ExecuteScalarAsync(ct) is not null)
+                foreach (var (id, _) in ids.Zip(await RunAsync(statement, ids, ct)).Where(t => t.Second is not null))
                 {
-                    changes.Ring(summary.Topic, id);
+                    changes.Ring(of.Key.Topic, id);
                 }
             }
         }
     }
 
-    private async ValueTask<DbCommand> CommandAsync(string sql, int id, DateTime now, CancellationToken ct)
+    // In statements of their own: the next ones then see what a colleague, who held the row until now, has committed. Ordered, so that two writers take the locks in the same order.
+    private async Task HoldAsync(IEnumerable<(Summary Summary, int Id, bool Joined)> touched, CancellationToken ct)
     {
-        if (_commands.TryGetValue(sql, out var known))
+        foreach (var table in touched.GroupBy(t => t.Summary.Table).OrderBy(t => t.Key, StringComparer.Ordinal))
         {
-            known.Set(id, now);
-            return known;
+            await RunAsync($"""SELECT 1 FROM "{table.Key}" WHERE "Id" = @Id FOR NO KEY UPDATE""", [.. table.Select(t => t.Id).Distinct().Order()], ct);
         }
-
-        var command = _commands[sql] = SqlText.Command(connection, transaction, sql, "Id", "At");
-        command.Set(id, now);
-        if (kind == DatabaseKind.Postgres)
-        {
-            // To plan one of these takes longer than to carry it out; the connection keeps the plan from save to save.
-            await command.PrepareAsync(ct);
-        }
-
-        return command;
     }
 
-    public async ValueTask DisposeAsync()
+    private async Task<object?[]> RunAsync(string sql, IReadOnlyCollection<int> ids, CancellationToken ct)
     {
-        foreach (var command in _commands.Values)
-        {
-            await command.DisposeAsync();
-        }
+        await using var statement = new Statement(connection, transaction, sql, ("Id", DbType.Int32), ("At", DbType.DateTime));
+        return await statement.RunAsync([.. ids.Select(id => new object?[] { id, now })], ct);
     }
 }

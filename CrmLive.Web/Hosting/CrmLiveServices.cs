@@ -77,6 +77,7 @@ public static class CrmLiveServices
         .AddSingleton(LiveBus)
         .AddHostedService(services => ActivatorUtilities.CreateInstance<LookRelay>(services, services.GetRequiredService<DataOptions>().Postgres ?? ""))
         .AddSingleton<CrmDb>()
+        .AddHostedService<WalKeeper>()
         .AddSingleton<DatabaseStart>()
         .AddSingleton<TotalsAudit>()
         .AddSingleton<PermissionCatalog>()
