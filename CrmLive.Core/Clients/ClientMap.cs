@@ -73,10 +73,14 @@ internal sealed class ClientMap :
     public void Configure(EntityTypeBuilder<AdvisorSpell> builder)
     {
         builder.ToTable("AdvisorSpells");
-        // All that a ring asks of a client, an employee's together.
+        // All that a list asks of a client, an employee's together.
         builder.HasIndex(s => new { s.UserId, s.Until, s.ContactAt, s.IsKey, s.Since, s.Again, s.ClientId }).HasDatabaseName("IX_AdvisorSpells_Rings");
+        // What a ring counts without reading a row.
+        builder.HasIndex(s => new { s.UserId, s.ContactAt, s.Since, s.ClientId }).HasFilter("\"Until\" IS NULL AND NOT \"Again\"").HasDatabaseName("IX_AdvisorSpells_Lasting");
+        builder.HasIndex(s => new { s.UserId, s.Since, s.ContactAt }).HasFilter("\"Until\" IS NULL AND NOT \"Again\"").HasDatabaseName("IX_AdvisorSpells_LastingSince");
+        builder.HasIndex(s => new { s.Until, s.UserId, s.Since, s.ContactAt, s.ClientId }).HasFilter("NOT \"Again\"").HasDatabaseName("IX_AdvisorSpells_Ended");
         // The few of them that are asked by themselves.
-        builder.HasIndex(s => new { s.UserId, s.ClientId, s.ContactAt, s.Since, s.Until }).HasFilter("\"IsKey\"").HasDatabaseName("IX_AdvisorSpells_Key");
+        builder.HasIndex(s => new { s.UserId, s.ClientId, s.ContactAt, s.Since, s.Until, s.Again }).HasFilter("\"IsKey\"").HasDatabaseName("IX_AdvisorSpells_Key");
         builder.HasIndex(s => new { s.UserId, s.ClientId, s.ContactAt, s.Since, s.Until, s.IsKey }).HasFilter("\"Again\"").HasDatabaseName("IX_AdvisorSpells_Again");
         builder.HasIndex(s => s.ClientId);
         builder.HasOne<User>().WithMany().HasForeignKey(s => s.UserId);

@@ -19,13 +19,14 @@ public sealed class CoverageQueries(CrmDb crm)
         await using var db = crm.Open(actor);
         var days = Days(period);
         var cared = Caring.Spells(db, days);
+        var users = db.Set<User>().SeenBy(actor);
         if (actor.Scope != Scope.All)
         {
-            var seen = db.Set<User>().SeenBy(actor).Select(u => u.Id);
+            var seen = users.Select(u => u.Id);
             cared = cared.Where(s => seen.Contains(s.UserId));
         }
 
-        var rings = await Rings.OfAsync(db, cared, days, ct);
+        var rings = await Rings.OfAsync(db, users, cared, days, ct);
         var withKey = await KeyContacts.OfAsync(db, cared, days, ct);
         return [.. rings.OrderBy(r => r.Key).Select(r => new CoverageRow(r.Key, r.Value.Clients, r.Value.Key, withKey.GetValueOrDefault(r.Key)))];
     }

@@ -32,17 +32,25 @@ public sealed class Similarity(CrmDb crm)
         }
 
         var who = Likeness.Of(submission);
-        var clients = await ClientsLike.FindAsync(db, actor, who, Most + 1, MostNamesakes, ct);
-        var submissions = await SubmissionsLike.FindAsync(db, actor, who, submissionId, Most + 1, MostNamesakes, ct);
-        var leads = await LeadsLike.FindAsync(db, actor, who, Most + 1, MostNamesakes, ct);
+        // None of the three waits for another.
+        var clients = ListAsync(actor, own => ClientsLike.FindAsync(own, actor, who, Most + 1, MostNamesakes, ct));
+        var submissions = ListAsync(actor, own => SubmissionsLike.FindAsync(own, actor, who, submissionId, Most + 1, MostNamesakes, ct));
+        var leads = ListAsync(actor, own => LeadsLike.FindAsync(own, actor, who, Most + 1, MostNamesakes, ct));
+        await Task.WhenAll(clients, submissions, leads);
         return (who, new Alike
         {
-            Clients = Shown(clients),
-            Submissions = Shown(submissions),
-            Leads = Shown(leads),
-            More = Certain(clients) > Most || Certain(submissions) > Most || Certain(leads) > Most,
+            Clients = Shown(await clients),
+            Submissions = Shown(await submissions),
+            Leads = Shown(await leads),
+            More = Certain(await clients) > Most || Certain(await submissions) > Most || Certain(await leads) > Most,
         });
     }
+
+    private Task<List<T>> ListAsync<T>(Actor actor, Func<CrmDbContext, Task<List<T>>> find) => Task.Run(async () =>
+    {
+        await using var db = crm.Open(actor);
+        return await find(db);
+    });
 
     /// <summary>The more fields are the same the higher, then the newest; namesakes last.</summary>
     private Common.ValueList<T> Shown<T>(List<T> found)

@@ -705,7 +705,19 @@ namespace CrmLive.Core.Data.Migrations.Postgres
 
                     b.HasIndex("ClientId");
 
-                    b.HasIndex("UserId", "ClientId", "ContactAt", "Since", "Until")
+                    b.HasIndex("UserId", "Since", "ContactAt")
+                        .HasDatabaseName("IX_AdvisorSpells_LastingSince")
+                        .HasFilter("\"Until\" IS NULL AND NOT \"Again\"");
+
+                    b.HasIndex("UserId", "ContactAt", "Since", "ClientId")
+                        .HasDatabaseName("IX_AdvisorSpells_Lasting")
+                        .HasFilter("\"Until\" IS NULL AND NOT \"Again\"");
+
+                    b.HasIndex("Until", "UserId", "Since", "ContactAt", "ClientId")
+                        .HasDatabaseName("IX_AdvisorSpells_Ended")
+                        .HasFilter("NOT \"Again\"");
+
+                    b.HasIndex("UserId", "ClientId", "ContactAt", "Since", "Until", "Again")
                         .HasDatabaseName("IX_AdvisorSpells_Key")
                         .HasFilter("\"IsKey\"");
 
