@@ -11,13 +11,14 @@ internal static class ClientsLike
 {
     public static async Task<List<AlikeClient>> FindAsync(CrmDbContext db, Actor actor, Likeness who, int most, int namesakes, CancellationToken ct)
     {
-        var ids = await IdsAsync(db, actor, who, most, namesakes, ct);
+        var (certain, called) = await IdsAsync(db, actor, who, most, namesakes, ct);
+        var ids = certain.Concat(called).ToHashSet();
         if (ids.Count == 0)
         {
             return [];
         }
 
-        var named = await NamedSo.AmongAsync(db, FindSubject.Client, who.Name, ids, ct);
+        var named = called.Concat(await NamedSo.AmongAsync(db, FindSubject.Client, who.Name, certain, ct)).ToHashSet();
         var visible = db.Set<Client>().VisibleTo(actor);
         var (phone, email, pesel, idCard, own) = (who.Phone, who.Email, who.Pesel, who.IdCard, who.ClientId);
         var rows = await db.Set<Client>().AsNoTracking().Where(c => ids.Contains(c.Id) && c.MergedIntoId == null && c.Id != own).OrderByDescending(c => c.Id).Select(c => new
@@ -44,7 +45,7 @@ internal static class ClientsLike
         ];
     }
 
-    private static async Task<HashSet<int>> IdsAsync(CrmDbContext db, Actor actor, Likeness who, int most, int namesakes, CancellationToken ct)
+    private static async Task<(List<int> Certain, List<int> Called)> IdsAsync(CrmDbContext db, Actor actor, Likeness who, int most, int namesakes, CancellationToken ct)
     {
         var ways = new List<IQueryable<int>>();
         void By(bool known, IQueryable<int> way) => ways.AddRange(known ? [way.OrderByDescending(id => id).Take(most)] : []);
@@ -52,8 +53,8 @@ internal static class ClientsLike
         By(who.Email is not null, db.Set<ClientEmail>().Where(e => e.Folded == who.Email).Select(e => e.ClientId));
         By(who.Pesel is not null, db.Set<ClientNumber>().Where(n => n.Hash == who.Pesel).Select(n => n.ClientId));
         By(who.IdCard is not null, db.Set<ClientNumber>().Where(n => n.Hash == who.IdCard).Select(n => n.ClientId));
-        var certain = ways.Count == 0 ? [] : await ways.Aggregate((found, way) => found.Concat(way)).ToListAsync(ct);
+        List<int> certain = ways.Count == 0 ? [] : await ways.Aggregate((found, way) => found.Concat(way)).ToListAsync(ct);
         var named = await NamedSo.NewestAsync(db, FindSubject.Client, who.Name, ids => db.Set<Client>().VisibleTo(actor).Where(c => ids.Contains(c.Id) && c.MergedIntoId == null && c.Id != who.ClientId).Select(c => c.Id), namesakes + certain.Count, ct);
-        return [.. certain, .. named];
+        return (certain, named);
     }
 }

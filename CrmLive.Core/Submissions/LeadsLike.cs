@@ -10,13 +10,14 @@ internal static class LeadsLike
 {
     public static async Task<List<AlikeLead>> FindAsync(CrmDbContext db, Actor actor, Likeness who, int most, int namesakes, CancellationToken ct)
     {
-        var ids = await IdsAsync(db, actor, who, most, namesakes, ct);
+        var (certain, called) = await IdsAsync(db, actor, who, most, namesakes, ct);
+        var ids = certain.Concat(called).ToHashSet();
         if (ids.Count == 0)
         {
             return [];
         }
 
-        var named = await NamedSo.AmongAsync(db, FindSubject.Lead, who.Name, ids, ct);
+        var named = called.Concat(await NamedSo.AmongAsync(db, FindSubject.Lead, who.Name, certain, ct)).ToHashSet();
         var visible = db.Set<Lead>().VisibleTo(actor);
         var (phone, email) = (who.Phone, who.Email);
         var rows = await db.Set<Lead>().AsNoTracking().Where(l => ids.Contains(l.Id)).OrderByDescending(l => l.Id).Select(l => new
@@ -39,15 +40,15 @@ internal static class LeadsLike
         ];
     }
 
-    private static async Task<HashSet<int>> IdsAsync(CrmDbContext db, Actor actor, Likeness who, int most, int namesakes, CancellationToken ct)
+    private static async Task<(List<int> Certain, List<int> Called)> IdsAsync(CrmDbContext db, Actor actor, Likeness who, int most, int namesakes, CancellationToken ct)
     {
         var ways = new List<IQueryable<int>>();
         void By(bool known, IQueryable<int> way) => ways.AddRange(known ? [way.OrderByDescending(id => id).Take(most)] : []);
         var all = db.Set<Lead>().Where(l => l.Status != LeadStatus.Deleted);
         By(who.Phone is not null, all.Where(l => l.PhoneE164 == who.Phone).Select(l => l.Id));
         By(who.Email is not null, all.Where(l => l.EmailFolded == who.Email).Select(l => l.Id));
-        var certain = ways.Count == 0 ? [] : await ways.Aggregate((found, way) => found.Concat(way)).ToListAsync(ct);
+        List<int> certain = ways.Count == 0 ? [] : await ways.Aggregate((found, way) => found.Concat(way)).ToListAsync(ct);
         var named = await NamedSo.NewestAsync(db, FindSubject.Lead, who.Name, ids => all.VisibleTo(actor).Where(l => ids.Contains(l.Id)).Select(l => l.Id), namesakes + certain.Count, ct);
-        return [.. certain, .. named];
+        return (certain, named);
     }
 }

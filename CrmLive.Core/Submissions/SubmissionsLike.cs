@@ -9,13 +9,14 @@ internal static class SubmissionsLike
 {
     public static async Task<List<AlikeSubmission>> FindAsync(CrmDbContext db, Actor actor, Likeness who, int ownId, int most, int namesakes, CancellationToken ct)
     {
-        var ids = await IdsAsync(db, actor, who, ownId, most, namesakes, ct);
+        var (certain, called) = await IdsAsync(db, actor, who, ownId, most, namesakes, ct);
+        var ids = certain.Concat(called).ToHashSet();
         if (ids.Count == 0)
         {
             return [];
         }
 
-        var named = await NamedSo.AmongAsync(db, FindSubject.Submission, who.Name, ids, ct);
+        var named = called.Concat(await NamedSo.AmongAsync(db, FindSubject.Submission, who.Name, certain, ct)).ToHashSet();
         var visible = db.Set<Submission>().VisibleTo(actor);
         var (phone, email, pesel, idCard) = (who.Phone, who.Email, who.Pesel, who.IdCard);
         var rows = await db.Set<Submission>().AsNoTracking().Where(s => ids.Contains(s.Id)).OrderByDescending(s => s.Id).Select(s => new
@@ -40,7 +41,7 @@ internal static class SubmissionsLike
         ];
     }
 
-    private static async Task<HashSet<int>> IdsAsync(CrmDbContext db, Actor actor, Likeness who, int ownId, int most, int namesakes, CancellationToken ct)
+    private static async Task<(List<int> Certain, List<int> Called)> IdsAsync(CrmDbContext db, Actor actor, Likeness who, int ownId, int most, int namesakes, CancellationToken ct)
     {
         var ways = new List<IQueryable<int>>();
         void By(bool known, IQueryable<int> way) => ways.AddRange(known ? [way.Where(id => id != ownId).OrderByDescending(id => id).Take(most)] : []);
@@ -49,8 +50,8 @@ internal static class SubmissionsLike
         By(who.Email is not null, all.Where(s => s.EmailFolded == who.Email).Select(s => s.Id));
         By(who.Pesel is not null, all.Where(s => s.PeselHash == who.Pesel).Select(s => s.Id));
         By(who.IdCard is not null, all.Where(s => s.IdCardHash == who.IdCard).Select(s => s.Id));
-        var certain = ways.Count == 0 ? [] : await ways.Aggregate((found, way) => found.Concat(way)).ToListAsync(ct);
+        List<int> certain = ways.Count == 0 ? [] : await ways.Aggregate((found, way) => found.Concat(way)).ToListAsync(ct);
         var named = await NamedSo.NewestAsync(db, FindSubject.Submission, who.Name, ids => all.VisibleTo(actor).Where(s => ids.Contains(s.Id) && s.Id != ownId).Select(s => s.Id), namesakes + certain.Count, ct);
-        return [.. certain, .. named];
+        return (certain, named);
     }
 }
