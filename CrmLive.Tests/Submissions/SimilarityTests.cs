@@ -61,6 +61,34 @@ public sealed class SimilarityTests
         Assert.Equal(own.Select(s => (s.Id, SameIn.Name)).OrderDescending(), found.Submissions.Select(s => (s.Id, s.Same)));
     }
 
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B12"), Trait("Feature", "B13"), Trait("Feature", "B14")]
+    public async Task Whoever_has_the_same_telephone_is_said_to_be_called_so_too_though_a_dozen_namesakes_are_newer(DatabaseKind kind)
+    {
+        await using var desk = await BrokerDesk.OpenAsync(kind);
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        async Task<(int Client, int Submission, int Lead)> KnownAsync(string? phone, int i)
+        {
+            var client = await desk.Clients.CreateAsync(desk.Manager, new NewClient { FirstName = "Jan", LastName = "Nowak", Phone = phone, PlanFirstStep = false }, default);
+            var submission = new Submission { BrokerFormId = desk.FormId, FirstName = "Jan", LastName = "Nowak", PhoneE164 = phone, BrokerName = "Halina", BrokerKey = $"key{i}", ArrivedAt = TestOffice.Monday };
+            var lead = new Lead { Name = "Jan Nowak", Phone = phone, PhoneE164 = phone, At = TestOffice.Monday };
+            db.AddRange(submission, lead);
+            await db.SaveChangesAsync();
+            return (client.Id, submission.Id, lead.Id);
+        }
+
+        var same = await KnownAsync("+48600111222", 0);
+        for (var i = 1; i <= 12; i++)
+        {
+            await KnownAsync(null, i);
+        }
+
+        var found = (await desk.Similarity.OfAsync(desk.Manager, await desk.TakenAsync(desk.Jan with { Phone = "600 111 222", Email = "other@example.org" }), default))!;
+        const SameIn Both = SameIn.Name | SameIn.Phone;
+        Assert.Equal(
+            ((same.Client, Both), (same.Submission, Both), (same.Lead, Both)),
+            ((found.Clients[0].Id, found.Clients[0].Same), (found.Submissions[0].Id, found.Submissions[0].Same), (found.Leads[0].Id, found.Leads[0].Same)));
+    }
+
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B13"), Trait("Feature", "B14")]
     public async Task Similar_submissions_and_leads_tell_what_the_office_decides_by(DatabaseKind kind)
     {
