@@ -57,6 +57,8 @@ public sealed partial class MailJourney
         await ada.Locator(".check input").First.CheckAsync();
         await ada.Locator("#b-host").FillAsync("127.0.0.1");
         await ada.Locator("#b-security").SelectOptionAsync("None");
+        // The page suggests the port of what was chosen; come while another is being typed, it would stand before it.
+        await Expect(ada.Locator("#b-port")).ToHaveValueAsync("143");
         await ada.Locator("#b-port").FillAsync($"{mailbox.Port}");
         await ada.Locator("#b-user").FillAsync(ImapLab.User);
         await ada.Locator("#b-password").FillAsync(ImapLab.Password);
