@@ -45,6 +45,6 @@ public sealed partial class WalKeeper(CrmDb crm, ILogger<WalKeeper> log) : Backg
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The log of the database could not be carried over ({Fault}); it is tried again in a second.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The log of the database could not be carried over ({Fault}); it is tried again after the next save.")]
     private static partial void CouldNotCarry(ILogger log, string fault);
 }

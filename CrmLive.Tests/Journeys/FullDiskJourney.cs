@@ -20,7 +20,8 @@ public sealed class FullDiskJourney
         await using var app = await RunningApp.StartAsync(
             async data =>
             {
-                mounted = await SmallDisk.MountAsync(data, kilobytes: 24_000);
+                // Room for the database, and for its log at its longest.
+                mounted = await SmallDisk.MountAsync(data, kilobytes: 120_000);
                 await JourneyOffice.CreateAsync(new DataOptions { Folder = data }, TestOffice.Catalog);
             }, Burst.Settings);
         await using var disk = mounted!;
