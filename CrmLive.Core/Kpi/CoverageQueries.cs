@@ -16,19 +16,19 @@ public sealed class CoverageQueries(CrmDb crm)
     public async Task<IReadOnlyList<CoverageRow>> RingsAsync(Actor actor, UtcRange period, CancellationToken ct)
     {
         actor.Require(KpiPermissions.See);
-        await using var db = crm.Open(actor);
         var days = Days(period);
-        var cared = Caring.Spells(db, days);
-        var users = db.Set<User>().SeenBy(actor);
-        if (actor.Scope != Scope.All)
-        {
-            var seen = users.Select(u => u.Id);
-            cared = cared.Where(s => seen.Contains(s.UserId));
-        }
+        // Neither waits for the other: with many employees each takes a core for a while.
+        var rings = Task.Run(() => AskAsync((db, users, cared) => Rings.OfAsync(db, users, cared, days, ct)), ct);
+        var withKey = await AskAsync((db, _, cared) => KeyContacts.OfAsync(db, cared, days, ct));
+        return [.. (await rings).OrderBy(r => r.Key).Select(r => new CoverageRow(r.Key, r.Value.Clients, r.Value.Key, withKey.GetValueOrDefault(r.Key)))];
 
-        var rings = await Rings.OfAsync(db, users, cared, days, ct);
-        var withKey = await KeyContacts.OfAsync(db, cared, days, ct);
-        return [.. rings.OrderBy(r => r.Key).Select(r => new CoverageRow(r.Key, r.Value.Clients, r.Value.Key, withKey.GetValueOrDefault(r.Key)))];
+        async Task<T> AskAsync<T>(Func<CrmDbContext, IQueryable<User>, IQueryable<AdvisorSpell>, Task<T>> ask)
+        {
+            await using var db = crm.Open(actor);
+            var (users, cared) = (db.Set<User>().SeenBy(actor), Caring.Spells(db, days));
+            var seen = users.Select(u => u.Id);
+            return await ask(db, users, actor.Scope == Scope.All ? cared : cared.Where(s => seen.Contains(s.UserId)));
+        }
     }
 
     /// <summary>K4: a part of one employee's ring, the longest-neglected first. Of clients the actor may see.</summary>

@@ -21,47 +21,60 @@ internal static class Department
 {
     public static async Task<IReadOnlyList<Member>> MembersAsync(this CrmDbContext db, OfficeTime time, Actor actor, KpiPeriod period, CancellationToken ct)
     {
-        var (from, to) = (period.FirstWeek, period.Last);
+        var (first, last) = (period.First, period.Last);
         var people = await db.Set<User>().AsNoTracking().RankedWith(actor)
             .OrderBy(u => u.LastName).ThenBy(u => u.FirstName).ThenBy(u => u.Id)
             .Select(u => new Employed(u.Id, u.FirstName + " " + u.LastName, u.RoleId, u.Role!.Key == KpiScope.Sellers, u.Retired, u.EmployedFrom, u.EmployedUntil)).ToListAsync(ct);
-        var plans = await db.Set<Plan>().AsNoTracking().Where(p => p.Week >= from && p.Week <= to).ToListAsync(ct);
-        var defaults = await db.Set<RolePlan>().AsNoTracking().Where(p => p.FromWeek <= to).ToListAsync(ct);
-        var first = period.First;
-        var away = await db.Set<Absence>().AsNoTracking().Where(a => a.From <= to && a.To >= first).OrderBy(a => a.From).Select(a => new Away(a.UserId, "", a.From, a.To)).ToListAsync(ct);
-        return Of(time, period, people, plans, defaults, away);
+        var defaults = await db.Set<RolePlan>().AsNoTracking().Where(p => p.FromWeek <= last).ToListAsync(ct);
+        var runs = Runs(period, people, defaults);
+        var planned = await Planned.OfAsync(db, runs, ct);
+        var away = await db.Set<Absence>().AsNoTracking().Where(a => a.From <= last && a.To >= first).OrderBy(a => a.From).Select(a => new Away(a.UserId, "", a.From, a.To)).ToListAsync(ct);
+        return Of(time, period, runs, people, planned, defaults, away);
     }
 
-    /// <summary>In the order the people are given in; plans of other weeks say nothing.</summary>
+    public static IReadOnlyList<WeekRun> Runs(KpiPeriod period, IReadOnlyCollection<Employed> people, IEnumerable<RolePlan> defaults) => WeekRun.Of(
+        period,
+        [
+            .. defaults.Select(p => p.FromWeek),
+            .. people.Select(person => person.From).OfType<DateOnly>(),
+            .. people.Where(person => person.Until < period.Last).Select(person => person.Until!.Value.AddDays(1)),
+        ]);
+
+    /// <summary>In the order the people are given in.</summary>
+    /// <param name="runs">Of this period, these people and these defaults.</param>
     public static IReadOnlyList<Member> Of(
-        OfficeTime time, KpiPeriod period, IEnumerable<Employed> people, IEnumerable<Plan> allPlans, IEnumerable<RolePlan> allDefaults, IEnumerable<Away> allAway)
+        OfficeTime time, KpiPeriod period, IReadOnlyList<WeekRun> runs, IEnumerable<Employed> people, IEnumerable<Planned> planned, IEnumerable<RolePlan> defaults, IEnumerable<Away> allAway)
     {
         var away = allAway.ToLookup(a => a.UserId);
-        var plans = allPlans.Where(p => p.Week >= period.FirstWeek && p.Week <= period.Last).ToLookup(p => p.UserId, p => (p.Week, Target: Target.Of(p.Meetings, p.Calls, p.Emails, p.Total)));
-        var shares = Shares(time, period, period);
-        var ofRoles = allDefaults.ToLookup(p => p.RoleId).ToDictionary(role => role.Key, role => period.Weeks.ToDictionary(week => week, week => Default(role, week)));
+        var plans = planned.ToLookup(p => p.UserId);
+        var ofRoles = defaults.ToLookup(p => p.RoleId).ToDictionary(role => role.Key, role => runs.ToDictionary(run => run, run => Default(role, run.First)));
+        var shares = new Dictionary<KpiPeriod, Dictionary<WeekRun, decimal>>();
         return
         [
             .. from person in people
                let there = period.Within(person.From, person.Until)
                where !there.IsEmpty
-               let own = plans[person.Id].ToDictionary(p => p.Week, p => p.Target)
+               let own = plans[person.Id].ToDictionary(p => p.Run)
                // Gone, and nobody knows since when: only the weeks planned for them are theirs.
                let gone = person is { Retired: true, Until: null }
                let role = gone ? null : ofRoles.GetValueOrDefault(person.RoleId)
                where own.Count > 0 || role?.Values.Any(target => target is not null) == true || (person.Sells && !gone)
-               select new Member(person.Id, person.Name, Sum(there == period ? shares : Shares(time, period, there), own, role), there, [.. away[person.Id]]),
+               select new Member(person.Id, person.Name, Sum(SharesOf(there), own, role), there, [.. away[person.Id]]),
         ];
+
+        // Few ways of being there, as a rule one.
+        Dictionary<WeekRun, decimal> SharesOf(KpiPeriod there) => shares.TryGetValue(there, out var known) ? known
+            : shares[there] = runs.ToDictionary(run => run, run => WorkShare.OfWeek(time, run.First, there.First, there.Last));
     }
 
-    private static Dictionary<DateOnly, decimal> Shares(OfficeTime time, KpiPeriod period, KpiPeriod there) =>
-        period.Weeks.ToDictionary(week => week, week => WorkShare.OfWeek(time, week, there.First, there.Last));
-
-    public static Target? Default(IEnumerable<RolePlan> ofRole, DateOnly week) =>
+    private static Target? Default(IEnumerable<RolePlan> ofRole, DateOnly week) =>
         ofRole.Where(p => p.FromWeek <= week).MaxBy(p => p.FromWeek) is { } plan ? Target.Of(plan.Meetings, plan.Calls, plan.Emails, plan.Total) : null;
 
-    private static Target Sum(Dictionary<DateOnly, decimal> shares, Dictionary<DateOnly, Target> own, Dictionary<DateOnly, Target?>? role) => shares
-        .Aggregate(default(Target), (sum, week) => own.TryGetValue(week.Key, out var plan) ? sum + plan * week.Value
-            : role?.GetValueOrDefault(week.Key) is { } usual ? sum + usual * week.Value
-            : sum).Rounded();
+    private static Target Sum(Dictionary<WeekRun, decimal> shares, Dictionary<WeekRun, Planned> own, Dictionary<WeekRun, Target?>? role) => shares
+        .Aggregate(default(Target), (sum, part) =>
+        {
+            var planned = own.GetValueOrDefault(part.Key);
+            var usual = (role?.GetValueOrDefault(part.Key) ?? default) * (part.Key.Weeks - (planned?.Weeks ?? 0));
+            return sum + (((planned?.Sum ?? default) + usual) * part.Value);
+        }).Rounded();
 }

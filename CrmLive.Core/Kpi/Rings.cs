@@ -15,13 +15,16 @@ internal readonly record struct Rings(Ring Clients, Ring Key)
     public static async Task<Dictionary<int, Rings>> OfAsync(CrmDbContext db, IQueryable<User> users, IQueryable<AdvisorSpell> spells, UtcRange days, CancellationToken ct)
     {
         var once = spells.Where(s => !s.Again);
-        var keys = await once.Where(s => s.IsKey).Of(db, days).GroupBy(c => c.UserId).Select(g => new { g.Key, Of = new Ring(g.Count(c => c.Covered), g.Count()) }).ToListAsync(ct);
-        var ended = await once.Where(s => s.Until > days.FromUtc).Of(db, days).GroupBy(c => c.UserId).Select(g => new { g.Key, Of = new Ring(g.Count(c => c.Covered), g.Count()) }).ToListAsync(ct);
+        var keys = await CountAsync(once.Where(s => s.IsKey));
+        var ended = await CountAsync(once.Where(s => s.Until > days.FromUtc));
         var again = (await spells.Where(s => s.Again).Of(db, days).ToListAsync(ct)).Distinct();
-        return (await LastingAsync(db, users, days, ct)).Concat(ended.Select(g => (UserId: g.Key, Rings: new Rings(g.Of, default))))
-            .Concat(keys.Select(g => (UserId: g.Key, Rings: new Rings(default, g.Of))))
+        return (await LastingAsync(db, users, days, ct)).Concat(ended.Select(g => (UserId: g.Key, Rings: new Rings(g.Value, default))))
+            .Concat(keys.Select(g => (UserId: g.Key, Rings: new Rings(default, g.Value))))
             .Concat(again.Select(c => (c.UserId, Rings: Of(c))))
             .GroupBy(x => x.UserId).ToDictionary(g => g.Key, g => g.Aggregate(default(Rings), (sum, x) => sum + x.Rings));
+
+        Task<Dictionary<int, Ring>> CountAsync(IQueryable<AdvisorSpell> some) => some.Of(db, days)
+            .GroupBy(c => c.UserId).Select(g => new { g.Key, Ring = new Ring(g.Count(c => c.Covered), g.Count()) }).ToDictionaryAsync(g => g.Key, g => g.Ring, ct);
     }
 
     /// <summary>

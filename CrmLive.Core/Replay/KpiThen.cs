@@ -54,9 +54,13 @@ internal sealed record KpiThen
         };
     }
 
-    private IReadOnlyList<Member> Members(KpiPeriod period, IEnumerable<User> users, DateTime moment) => Department.Of(
-        Time, period, users.Select(u => new Employed(u.Id, u.FullName, u.RoleId, Sellers.Contains(u.RoleId), u.Retired, u.EmployedFrom, u.EmployedUntil)),
-        Plans.At(moment), RolePlans.At(moment), []);
+    private IReadOnlyList<Member> Members(KpiPeriod period, IEnumerable<User> users, DateTime moment)
+    {
+        var people = users.Select(u => new Employed(u.Id, u.FullName, u.RoleId, Sellers.Contains(u.RoleId), u.Retired, u.EmployedFrom, u.EmployedUntil)).ToList();
+        var defaults = RolePlans.At(moment).ToList();
+        var runs = Department.Runs(period, people, defaults);
+        return Department.Of(Time, period, runs, people, Planned.Of(runs, Plans.At(moment)), defaults, []);
+    }
 
     private static Tally Sum(Dictionary<(int, DateOnly), Tally> contacts, int user, DateOnly first, DateOnly last)
     {
