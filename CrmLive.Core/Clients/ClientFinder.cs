@@ -22,7 +22,7 @@ internal static class ClientFinder
 
     internal static FindScope FindableClients(this CrmDbContext db, Actor actor)
     {
-        var visible = db.Set<Client>().AsNoTracking().VisibleTo(actor).Select(c => new Seen { Id = c.Id, Over = c.FinishedAt != null, Name = c.SearchKey });
+        var visible = db.Set<Client>().AsNoTracking().VisibleTo(actor).Select(c => new Seen { Id = c.Id, Over = c.FinishedAt != null });
         return new FindScope(FindSubject.Client, visible) { Narrow = actor.Scope == Scope.Own };
     }
 }

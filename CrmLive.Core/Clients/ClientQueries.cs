@@ -56,6 +56,11 @@ public sealed class ClientQueries(CrmDb crm)
         await using var db = crm.Open(actor);
         var ids = await db.FindClientsAsync(actor, typed, finishedLast: true, take, ct);
         List<int> wanted = int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var own) ? [own, .. ids.Where(id => id != own)] : [.. ids];
+        if (wanted.Count == 0)
+        {
+            return [];
+        }
+
         var rows = await Found(db.Set<Client>().AsNoTracking().VisibleTo(actor).Where(c => wanted.Contains(c.Id))).ToDictionaryAsync(c => c.Id, ct);
         return [.. wanted.Select(id => rows.GetValueOrDefault(id)).OfType<ClientFound>().Take(take)];
     }

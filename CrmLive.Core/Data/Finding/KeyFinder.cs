@@ -11,11 +11,8 @@ internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, Canc
     // Which of two that are more than this is the rarer matters no longer.
     private readonly int _plenty = Math.Max(1, scope.Enough * 4);
 
-    // So many of a list are asked for in one question.
-    private readonly int _listed = scope.Enough * 2;
-
     private readonly KeyRange _keys = new(db, scope.Subject);
-    private List<int>? _seen;
+    private readonly Dictionary<Reading, (int Many, int Most)> _counted = [];
 
     public async Task<IReadOnlyList<int>> FindAsync(IReadOnlyList<Needle> needles)
     {
@@ -24,48 +21,67 @@ internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, Canc
             return [];
         }
 
-        // Several words are a name, or a town and a name. Where nobody is called so, one of them may be part of an address; then, what sounds so.
-        var names = needles.Count > 1 && needles.All(n => n.IsWord);
-        var found = names ? await FindAsync([.. needles.Select(n => n.Called)]) : [];
-        found = found.Count > 0 ? found : await FindAsync([.. needles.Select(n => n.Spelled)]);
-        return found.Count > 0 || needles.All(n => n.Sound is null) ? found : await FindAsync([.. needles.Select(n => names ? n.CalledAlike : n.Heard)]);
+        var meanings = Meanings(needles).ToList();
+        foreach (var (i, wanted) in meanings.Index())
+        {
+            // Several words that are nobody's name would be asked for in two more ways, each with a question or two a word.
+            if (i > 0 && wanted.Count > 1 && await KeySift.OfFewAsync(db, scope, take, ct) is { } sift)
+            {
+                return await sift.FindAsync(meanings[i..]);
+            }
+
+            // Mostly one of the words is rare, and of the others nobody needs to know how many more they are.
+            var counts = await CountAsync(wanted, scope.Enough + 1);
+            if (counts.TrueForAll(c => c.Many > scope.Enough) && await KeySift.OfFewAsync(db, scope, take, ct) is { } few)
+            {
+                return await few.FindAsync(meanings[i..]);
+            }
+
+            if (await FindAsync(wanted, counts) is { Count: > 0 } found)
+            {
+                return found;
+            }
+        }
+
+        return [];
     }
 
-    private async Task<IReadOnlyList<int>> FindAsync(IReadOnlyList<IReadOnlyList<Reading>> wanted)
+    /// <summary>Several words are a name, or a town and a name. Where nobody is called so, one of them may be part of an address; then, what sounds so.</summary>
+    private static IEnumerable<IReadOnlyList<IReadOnlyList<Reading>>> Meanings(IReadOnlyList<Needle> needles)
     {
-        var (rarest, others, many) = await RarestFirstAsync(wanted);
-        if (many == 0)
+        var names = needles.Count > 1 && needles.All(n => n.IsWord);
+        if (names)
         {
-            return [];
+            yield return [.. needles.Select(n => n.Called)];
         }
 
-        var few = scope.Narrow && many > scope.Enough ? await SeenAsync() : null;
-        if (few is not null && many == _plenty && !KeyRange.IsName(rarest))
+        yield return [.. needles.Select(n => n.Spelled)];
+        if (needles.Any(n => n.Sound is not null))
         {
-            return await AmongFewAsync(rarest, others);
+            yield return [.. needles.Select(n => names ? n.CalledAlike : n.Heard)];
         }
+    }
 
-        if (few is not null || many <= scope.Enough)
+    private async Task<IReadOnlyList<int>> FindAsync(IReadOnlyList<IReadOnlyList<Reading>> wanted, List<Count> counts)
+    {
+        var (rarest, others, many) = await RarestFirstAsync(wanted, counts);
+        if (many <= scope.Enough)
         {
-            return await GatherAsync(rarest, others, few);
+            return many == 0 ? [] : await GatherAsync(rarest, others);
         }
 
         var walk = new KeyWalk(_keys, scope, take, ct);
         return scope.NewestFirst ? await walk.NewestAsync(rarest, others) : await walk.ByNameAsync(rarest, others);
     }
 
-    private async Task<(IReadOnlyList<Reading> Rarest, IReadOnlyList<IReadOnlyList<Reading>> Others, int Many)> RarestFirstAsync(IReadOnlyList<IReadOnlyList<Reading>> wanted)
+    private async Task<(IReadOnlyList<Reading> Rarest, IReadOnlyList<IReadOnlyList<Reading>> Others, int Many)> RarestFirstAsync(IReadOnlyList<IReadOnlyList<Reading>> wanted, List<Count> counts)
     {
-        // Mostly one of the words is rare, and of the others nobody needs to know how many more they are.
-        var most = scope.Enough + 1;
-        var counts = await CountAsync(wanted, most);
-        if (counts.All(c => c.Many == most) && (wanted.Count > 1 || scope.Narrow))
+        if (wanted.Count > 1 && counts.TrueForAll(c => c.Many > scope.Enough))
         {
-            most = _plenty;
-            counts = await CountAsync(wanted, most);
+            counts = await CountAsync(wanted, _plenty);
         }
 
-        if (wanted.Count > 1 && counts.All(c => c.Many == most))
+        if (wanted.Count > 1 && counts.TrueForAll(c => c.Many >= _plenty))
         {
             // Where all are plenty, a name: half an office lives in one town.
             for (var i = 0; i < counts.Count; i++)
@@ -79,18 +95,18 @@ internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, Canc
     }
 
     /// <summary>How many keys begin so, none counted further than tells the rarest.</summary>
-    private async Task<List<(IReadOnlyList<Reading> Readings, int Many, int Names)>> CountAsync(IReadOnlyList<IReadOnlyList<Reading>> wanted, int most)
+    private async Task<List<Count>> CountAsync(IReadOnlyList<IReadOnlyList<Reading>> wanted, int most)
     {
-        var counts = new List<(IReadOnlyList<Reading> Readings, int Many, int Names)>();
+        var counts = new List<Count>();
         foreach (var readings in wanted)
         {
             var many = 0;
             foreach (var reading in readings)
             {
-                many += many < most ? await _keys.Of(reading).Take(most - many).CountAsync(ct) : 0;
+                many += many < most ? await CountAsync(reading, most - many) : 0;
             }
 
-            counts.Add((readings, many, 0));
+            counts.Add(new(readings, many, 0));
             most = Math.Min(most, many + 1);
             if (many == 0)
             {
@@ -101,30 +117,25 @@ internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, Canc
         return counts;
     }
 
-    /// <summary>All who may be seen, where they are few; null where they are many.</summary>
-    private async Task<List<int>?> SeenAsync()
+    private async Task<int> CountAsync(Reading reading, int most)
     {
-        _seen ??= await scope.Visible.Select(s => s.Id).Take(_listed + 1).ToListAsync(ct);
-        return _seen.Count <= _listed ? _seen : null;
-    }
+        // What sounds like a word is also what is spelled so, and that was counted before.
+        if (!_counted.TryGetValue(reading, out var known) || (known.Many == known.Most && most > known.Most))
+        {
+            _counted[reading] = known = (await _keys.Of(reading).Take(most).CountAsync(ct), most);
+        }
 
-    /// <summary>Each of those few who may be seen is asked for all that was typed.</summary>
-    private async Task<IReadOnlyList<int>> AmongFewAsync(IReadOnlyList<Reading> rarest, IReadOnlyList<IReadOnlyList<Reading>> others)
-    {
-        // Ordered here: asked to order and to limit, both databases would rather walk the names of everybody.
-        var found = await _keys.Having([rarest, .. others], scope.Visible).ToListAsync(ct);
-        var sorted = scope.NewestFirst ? found.OrderByDescending(s => s.Id) : found.OrderBy(s => scope.OverLast && s.Over).ThenBy(s => s.Name, StringComparer.Ordinal).ThenBy(s => s.Id);
-        return [.. sorted.Select(s => s.Id).Take(take)];
+        return Math.Min(known.Many, most);
     }
 
     /// <summary>All that begin so, sorted here.</summary>
-    private async Task<IReadOnlyList<int>> GatherAsync(IReadOnlyList<Reading> rarest, IReadOnlyList<IReadOnlyList<Reading>> others, List<int>? few)
+    private async Task<IReadOnlyList<int>> GatherAsync(IReadOnlyList<Reading> rarest, IReadOnlyList<IReadOnlyList<Reading>> others)
     {
         var hits = new List<Hit>();
         var seen = _keys.Having(others, scope.Visible);
         foreach (var reading in rarest)
         {
-            hits.AddRange(await KeyRange.Saying(others, KeyRange.Among(few, _keys.Of(reading))).SelectMany(_ => seen, (k, s) => new { Key = k, Seen = s })
+            hits.AddRange(await KeyRange.Saying(others, _keys.Of(reading)).SelectMany(_ => seen, (k, s) => new { Key = k, Seen = s })
                 .Where(both => both.Seen.Id == both.Key.SubjectId).Select(both => new Hit(both.Key.SubjectId, both.Seen.Over, both.Key.By, both.Key.Text)).ToListAsync(ct));
         }
 
@@ -133,6 +144,9 @@ internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, Canc
             : hits.OrderBy(h => scope.OverLast && h.Over).ThenBy(h => h.By).ThenBy(h => h.Text, StringComparer.Ordinal).ThenBy(h => h.Id);
         return [.. sorted.Select(h => h.Id).Distinct().Take(take)];
     }
+
+    /// <param name="Names">Of these, so many are names; counted only where all are plenty.</param>
+    private sealed record Count(IReadOnlyList<Reading> Readings, int Many, int Names);
 
     private sealed record Hit(int Id, bool Over, FoundBy By, string Text);
 }

@@ -25,10 +25,7 @@ internal sealed partial record Needle(string Text, string? Sound = null, string?
     /// <summary>As it sounds, or as it is spelled.</summary>
     public IReadOnlyList<Reading> Heard => Sound is null ? Spelled : [new(Reading.Sounds, Sound), new(Meanings, Text)];
 
-    /// <summary>Which keys may begin so; of the others none can, and to look there would cost a question.</summary>
-    private FoundBy[] Meanings => IsNumber
-        ? [FoundBy.Name, FoundBy.Phone, FoundBy.Email, FoundBy.Town]
-        : IsWord ? [FoundBy.Name, FoundBy.Email, FoundBy.Town] : [FoundBy.Email];
+    private IReadOnlyList<FoundBy> Meanings => IsNumber ? Reading.Numbers : IsWord ? Reading.Words : Reading.Addresses;
 
     /// <summary>What was typed, parted: a telephone number keeps its blanks, an address its dots, the rest are words.</summary>
     public static IReadOnlyList<Needle> In(string typed, string country)
@@ -75,6 +72,11 @@ internal sealed record Reading(IReadOnlyList<FoundBy> By, string Text)
     public static IReadOnlyList<FoundBy> Names { get; } = [FoundBy.Name, FoundBy.Town];
 
     public static IReadOnlyList<FoundBy> Sounds { get; } = [FoundBy.Sound];
+
+    // Which keys may begin like digits, like letters, or like neither; of the others none can, and to look there would cost a question.
+    public static IReadOnlyList<FoundBy> Numbers { get; } = [FoundBy.Name, FoundBy.Phone, FoundBy.Email, FoundBy.Town];
+    public static IReadOnlyList<FoundBy> Words { get; } = [FoundBy.Name, FoundBy.Email, FoundBy.Town];
+    public static IReadOnlyList<FoundBy> Addresses { get; } = [FoundBy.Email];
 
     /// <summary>A word of a name or a town, spelled or heard: its key says all the other words of them too.</summary>
     public bool IsName => By == Names || By == Sounds;

@@ -5,15 +5,12 @@ internal sealed record Seen
 {
     public required int Id { get; init; }
     public bool Over { get; init; }
-
-    /// <summary>Its place among others, where the keys do not say it.</summary>
-    public string Name { get; init; } = "";
 }
 
 /// <summary>What is found, who may see it, and in which order it is wanted.</summary>
 internal sealed record FindScope(FindSubject Subject, IQueryable<Seen> Visible)
 {
-    /// <summary>Only somebody's own are visible, and mostly few: then it may be quicker to ask each of those.</summary>
+    /// <summary>Only somebody's own are visible, and mostly few: then each of those is asked.</summary>
     public bool Narrow { get; init; }
 
     /// <summary>So many are asked one by one in a few milliseconds, and sorted in memory; of more a range is walked until a page is full.</summary>
