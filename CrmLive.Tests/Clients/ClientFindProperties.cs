@@ -40,10 +40,12 @@ public sealed class ClientFindProperties
     private static async Task CompareAsync(TestOffice office, IReadOnlyList<Client> naive, Actor actor, string typed, int enough, string what)
     {
         await using var db = office.Crm.Open(actor);
-        async Task<List<int>> Find(int take) =>
-            [.. await new KeyFinder(db, db.FindableClients(actor) with { OverLast = true, Enough = enough }, take, default).FindAsync(Needle.In(typed, "PL"))];
+        var scope = db.FindableClients(actor) with { OverLast = true, Enough = enough };
+        async Task<List<int>> Find(int take) => [.. await new KeyFinder(db, scope, take, default).FindAsync(Needle.In(typed, "PL"))];
 
         var found = await Find(500);
+        var asAmongMany = await new KeyFinder(db, scope with { Narrow = false }, 500, default).FindAsync(Needle.In(typed, "PL"));
+        Assert.True(found.Order().SequenceEqual(asAmongMany.Order()), $"found {string.Join(',', found)} and, as if they were many, {string.Join(',', asAmongMany)}: {what}");
         // Where nothing is spelled so, what sounds so is offered: more than the naive reading knows of.
         if (naive.Count == 0)
         {

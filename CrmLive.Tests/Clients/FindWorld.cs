@@ -18,7 +18,7 @@ public sealed class FindWorld(TestOffice office, int statusId, int[] advisors, i
     public static readonly string[] Typed =
     [
         "a", "an", "ann", "anna", "luk", "łuk", "nowy", "hanna anna", "anna lu", "lu anna", "oneill", "o'n", "el", "ёл", "lis", "lis luk",
-        "60", "600", "600100", "600 10", "+48 600", "0048600", "48600", "anna 600", "100 lis", "anna@", "anna@lis", "lis.anna@luk.org", "@luk.org", "luk.org", "x.com", "zzz", "anna zzz",
+        "60", "600", "600100", "600 10", "+48 600", "0048600", "48600", "anna 600", "100 lis", "anna@", "anna@lis", "lis.anna@luk.org", "@luk.org", "luk.org", "x.com", "zzz", "anna zzz", "hana", "hana luk", "luk hana anna",
     ];
 
     public static async Task<FindWorld> StartAsync(TestOffice office)

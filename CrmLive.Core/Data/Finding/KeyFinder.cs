@@ -22,19 +22,20 @@ internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, Canc
         }
 
         var meanings = Meanings(needles).ToList();
+        var counts = new List<Count>();
         foreach (var (i, wanted) in meanings.Index())
         {
             // Several words that are nobody's name would be asked for in two more ways, each with a question or two a word.
             if (i > 0 && wanted.Count > 1 && await KeySift.OfFewAsync(db, scope, take, ct) is { } sift)
             {
-                return await sift.FindAsync(meanings[i..]);
+                return await sift.FindAsync(meanings[i..], Rarest(counts));
             }
 
             // Mostly one of the words is rare, and of the others nobody needs to know how many more they are.
-            var counts = await CountAsync(wanted, scope.Enough + 1);
+            counts = await CountAsync(wanted, scope.Enough + 1);
             if (counts.TrueForAll(c => c.Many > scope.Enough) && await KeySift.OfFewAsync(db, scope, take, ct) is { } few)
             {
-                return await few.FindAsync(meanings[i..]);
+                return await few.FindAsync(meanings[i..], Rarest(counts));
             }
 
             if (await FindAsync(wanted, counts) is { Count: > 0 } found)
@@ -61,6 +62,9 @@ internal sealed class KeyFinder(CrmDbContext db, FindScope scope, int take, Canc
             yield return [.. needles.Select(n => names ? n.CalledAlike : n.Heard)];
         }
     }
+
+    /// <summary>As far as they were counted; then the longest.</summary>
+    private static int Rarest(List<Count> counts) => counts.Index().OrderBy(c => c.Item.Many).ThenByDescending(c => c.Item.Readings[0].Text.Length).First().Index;
 
     private async Task<IReadOnlyList<int>> FindAsync(IReadOnlyList<IReadOnlyList<Reading>> wanted, List<Count> counts)
     {

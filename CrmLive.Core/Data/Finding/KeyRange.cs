@@ -15,6 +15,12 @@ internal sealed class KeyRange(CrmDbContext db, FindSubject subject)
         return (by is [var only] ? All.Where(k => k.By == only) : All.Where(k => by.Contains(k.By))).Between(from ?? reading.Text, reading.Text + FindText.Last);
     }
 
+    public IQueryable<FindKey> OfAny(IEnumerable<string> beginnings) => All.BeginningWithAny(beginnings);
+
+    /// <summary>Only of those few rows: a list at hand is asked, where a look at each row would cost thirty times as much.</summary>
+    /// <remarks>Without the nought both databases would look each of the list up in the index, for hundreds of times the work.</remarks>
+    public static IQueryable<FindKey> Among(List<int> few, IQueryable<FindKey> keys) => keys.Where(k => EF.Parameter(few).Contains(k.SubjectId + 0));
+
     /// <summary>Of keys of names those that say each of the other words too. To look another key up would cost as much again.</summary>
     public static IQueryable<FindKey> Saying(IEnumerable<IReadOnlyList<Reading>> others, IQueryable<FindKey> keys)
     {

@@ -3,24 +3,48 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmLive.Core.Data.Finding;
 
 /// <summary>
-/// Where only few may be seen: each of them is asked for all its keys that begin like anything typed, in one question, and who is meant is read off here.
-/// Its time is that of the few, whatever is typed; to find out first which word is rare takes a question for each word and each way of spelling it.
+/// Where only few may be seen: those of them that have one thing typed are held against a list at hand, and asked at once for their keys of everything else; who is meant is read off here.
+/// So its time is that of the few. To ask all rows costs a question for each word in each way in which it may have been meant.
 /// </summary>
-internal sealed class KeySift(CrmDbContext db, FindScope scope, int take, CancellationToken ct)
+internal sealed class KeySift(CrmDbContext db, FindScope scope, List<int> few, int take, CancellationToken ct)
 {
+    private readonly KeyRange _keys = new(db, scope.Subject);
+
     /// <summary>None where they are many.</summary>
     public static async Task<KeySift?> OfFewAsync(CrmDbContext db, FindScope scope, int take, CancellationToken ct) =>
-        scope.Narrow && await scope.Visible.Take(scope.Enough + 1).CountAsync(ct) <= scope.Enough ? new(db, scope, take, ct) : null;
+        scope.Narrow && await scope.Visible.Select(s => s.Id).Take(scope.Enough + 1).ToListAsync(ct) is var few && few.Count <= scope.Enough ? new(db, scope, few, take, ct) : null;
 
     /// <param name="meanings">What was typed, in each way in which it may have been meant; only where nobody is found the next one counts.</param>
-    public async Task<IReadOnlyList<int>> FindAsync(IReadOnlyList<IReadOnlyList<IReadOnlyList<Reading>>> meanings)
+    /// <param name="rarest">Which of the things typed is the rarest, as far as is known.</param>
+    public async Task<IReadOnlyList<int>> FindAsync(IReadOnlyList<IReadOnlyList<IReadOnlyList<Reading>>> meanings, int rarest)
     {
-        var beginnings = meanings.SelectMany(needles => needles).SelectMany(readings => readings).Select(reading => reading.Text).Distinct();
-        var subject = scope.Subject;
-        var keys = await scope.Visible.Join(
-            db.Set<FindKey>().AsNoTracking().Where(k => k.Subject == subject).BeginningWithAny(beginnings), s => s.Id, k => k.SubjectId, (s, k) => new Found(s.Id, s.Over, k.By, k.Text)).ToListAsync(ct);
-        var rows = keys.GroupBy(k => k.Id).ToList();
+        if (few.Count == 0)
+        {
+            return [];
+        }
+
+        var all = meanings.SelectMany(needles => needles).SelectMany(readings => readings).Select(reading => reading.Text).Distinct();
+        var keys = (await HavingAsync([.. meanings.SelectMany(needles => needles[rarest]).Distinct()])).Join(_keys.OfAny(all), s => s.Id, k => k.SubjectId, (s, k) => new Found(s.Id, s.Over, k.By, k.Text));
+        var rows = (await keys.ToListAsync(ct)).GroupBy(found => found.Id).ToList();
         return meanings.Select(needles => Meant(rows, needles)).FirstOrDefault(ids => ids.Count > 0) ?? [];
+    }
+
+    /// <summary>Of numbers each row has a dozen endings, and those that begin so are too many to be held against a list.</summary>
+    private async Task<IQueryable<Seen>> HavingAsync(IReadOnlyList<Reading> readings)
+    {
+        if (readings.Any(reading => reading.By.Contains(FoundBy.Phone)))
+        {
+            return scope.Visible;
+        }
+
+        var ids = new HashSet<int>();
+        foreach (var reading in readings.GroupBy(reading => reading.Text, (text, same) => new Reading(same.MaxBy(reading => reading.By.Count)!.By, text)))
+        {
+            ids.UnionWith(await KeyRange.Among(few, _keys.Of(reading)).Select(k => k.SubjectId).ToListAsync(ct));
+        }
+
+        var having = ids.ToList();
+        return scope.Visible.Where(s => EF.Parameter(having).Contains(s.Id));
     }
 
     private List<int> Meant(List<IGrouping<int, Found>> rows, IReadOnlyList<IReadOnlyList<Reading>> needles)
