@@ -31,6 +31,9 @@ public sealed record NewSubmission
     /// <summary>Whoever logs a record must not log the numbers.</summary>
     public override string ToString() => $"Submission through form {BrokerFormId}";
 
+    /// <summary>What would be said of its fields, were it taken.</summary>
+    public IEnumerable<Problem> ProblemsIn(PublicForm form) => Cleaned(form.Asks).Problems(form.Needs);
+
     /// <summary>Cut of what cannot be seen; what the form does not ask for is not taken either, however it was sent.</summary>
     internal NewSubmission Cleaned(BrokerFormFields asks) => this with
     {

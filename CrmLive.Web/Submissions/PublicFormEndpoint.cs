@@ -68,7 +68,7 @@ public static class PublicFormEndpoint
         if (fault is not null || sent.TooMuch)
         {
             // Whoever was too quick is slower the second time: their stamp grows old enough, a new one would begin anew.
-            return answer.Page(typed, sent.TooMuch ? "Form.TooMuch" : "Form." + fault, stamp: fault == StampFault.Stale ? null : sent["Stamp"], files: sent.TooMuch || sent.Files.Count > 0,
+            return answer.Page(typed, sent.TooMuch ? "Form.TooMuch" : "Form." + fault, typed.ProblemsIn(form).ToValueList(), stamp: fault == StampFault.Stale ? null : sent["Stamp"], files: sent.TooMuch || sent.Files.Count > 0,
                 status: sent.TooMuch ? StatusCodes.Status413PayloadTooLarge : null);
         }
 
