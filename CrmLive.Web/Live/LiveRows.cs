@@ -6,6 +6,8 @@ namespace CrmLive.Web.Live;
 public sealed class LiveRows<TRow>(Func<TRow, int> idOf)
     where TRow : class
 {
+    private const int Near = 4;
+
     private readonly Dictionary<int, LiveRow<TRow>> _leaves = [];
 
     public ValueList<TRow> Rows { get; private set; } = [];
@@ -20,15 +22,39 @@ public sealed class LiveRows<TRow>(Func<TRow, int> idOf)
             return false;
         }
 
-        foreach (var row in fresh)
+        var (at, samePlaces) = (0, former.Count == fresh.Count);
+        for (var i = 0; i < fresh.Count; i++)
         {
+            var row = fresh[i];
+            // All screens share the rows of a view, and most of them are those of before: to ask the leaf of each would touch memory that no other screen touches.
+            if (StoodAt(former, row, at) is { } stood)
+            {
+                (at, samePlaces) = (stood + 1, samePlaces && stood == i);
+                continue;
+            }
+
+            samePlaces = samePlaces && idOf(former[i]) == idOf(row);
             if (_leaves.GetValueOrDefault(idOf(row)) is { } leaf && leaf.Take(row))
             {
                 due.Add(leaf);
             }
         }
 
-        return !SamePlaces(former, fresh);
+        return !samePlaces;
+    }
+
+    /// <summary>Only a little further on: where many rows have changed, each is looked up.</summary>
+    private static int? StoodAt(ValueList<TRow> former, TRow row, int from)
+    {
+        for (var at = from; at < former.Count && at < from + Near; at++)
+        {
+            if (ReferenceEquals(former[at], row))
+            {
+                return at;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>What the leaf is to show first.</summary>
@@ -45,23 +71,5 @@ public sealed class LiveRows<TRow>(Func<TRow, int> idOf)
         {
             _leaves.Remove(leaf.Id);
         }
-    }
-
-    private bool SamePlaces(ValueList<TRow> former, ValueList<TRow> fresh)
-    {
-        if (former.Count != fresh.Count)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < fresh.Count; i++)
-        {
-            if (idOf(former[i]) != idOf(fresh[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }
