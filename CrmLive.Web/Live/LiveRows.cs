@@ -29,10 +29,11 @@ public sealed class LiveRows<TRow>(Func<TRow, int> idOf)
             // All screens share the rows of a view, and most of them are those of before: to ask the leaf of each would touch memory that no other screen touches.
             if (StoodAt(former, row, at) is { } stood)
             {
-                (at, samePlaces) = (stood + 1, samePlaces && stood == i);
+                at = stood + 1;
                 continue;
             }
 
+            // Where as many stand as before, one that moved leaves its place to one that stood elsewhere or is new, and that one is seen here.
             samePlaces = samePlaces && idOf(former[i]) == idOf(row);
             if (_leaves.GetValueOrDefault(idOf(row)) is { } leaf && leaf.Take(row))
             {
