@@ -1,6 +1,7 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
+using CrmLive.Core.Documents;
 using CrmLive.Core.Live;
 using CrmLive.Core.Office;
 using CrmLive.Core.Submissions;
@@ -76,7 +77,10 @@ public sealed class InboxJourney
         await broker.Locator("#f-Phone").FillAsync("+44 20 7946 0958");
         await broker.Locator("#f-BrokerName").FillAsync("Halina Rogowska");
         await broker.Locator("#f-BrokerEmail").FillAsync("halina@example.net");
+        await broker.Locator("#f-Documents").SetInputFilesAsync(new FilePayload { Name = "film.mp4", MimeType = "video/mp4", Buffer = new byte[DocumentStore.MostBytes + 1] });
+        await Expect(broker.Locator("#h-Documents")).ToHaveTextAsync("film.mp4: this file is too large");
         await broker.Locator("#f-Documents").SetInputFilesAsync(new FilePayload { Name = "umowa.pdf", MimeType = "application/pdf", Buffer = "%PDF-1.7"u8.ToArray() });
+        await Expect(broker.Locator("#h-Documents")).ToHaveCountAsync(0);
         await SendWithScriptAsync(broker, "faster than anyone can type");
         await Expect(broker.Locator("#problems")).ToContainTextAsync("Last name: please fill it in");
         await AnsweredAsync(broker, "nav button[value=pl]");

@@ -110,8 +110,9 @@ public static class PublicFormEndpoint
     {
         Title = text["Form.Thanks"].Value,
         Text = text["Form.ThanksText"].Value,
+        Languages = Array.Empty<string>(),
         Links = new ValueList<(string, string)>([
-            .. brokerKey is null ? [] : new[] { ($"/{BrokerPost.PageOf(brokerKey)}", text["Form.Follow"].Value) },
+            .. brokerKey is null ? [] : new[] { ($"/{BrokerPost.PageOf(brokerKey)}?culture={Language}", text["Form.Follow"].Value) },
             (http.Request.Path + http.Request.QueryString, text["Form.Another"].Value)]),
     });
 

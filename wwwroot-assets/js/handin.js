@@ -36,6 +36,21 @@ function show(html, form) {
   first.focus();
 }
 
+// Beside the field and at once: whoever chose a film instead of a scan goes on typing under a wrong choice else.
+document.addEventListener("change", ({ target }) => {
+  if (target.type !== "file" || target.form?.id !== "f") return;
+  const [wrong, field] = [complaint(target.form), target.closest("p")];
+  let note = within(field, "#h-Documents");
+  if (wrong && !note) {
+    note = Object.assign(document.createElement("small"), { id: "h-Documents" });
+    note.setAttribute("role", "alert");
+    target.after(note);
+  }
+  if (wrong) note.textContent = wrong;
+  else note?.remove();
+  field.classList.toggle("wrong", Boolean(wrong));
+});
+
 document.addEventListener("submit", async (event) => {
   const { target: form, submitter } = event;
   if (form.id !== "f") return;
