@@ -83,6 +83,41 @@ public sealed class PublicFormTests : IAsyncLifetime
         Assert.Contains("Thank you", (await _outside.PostAsync([], OutsidersBrowser.StampOf(page), wait: true)).Page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_the_office_cannot_take_it_all_that_was_typed_comes_back_to_be_sent_again_and_a_page_that_fails_says_so()
+    {
+        var stamp = await _outside.StampAsync();
+        _outside.Office.Clock.Advance(TimeSpan.FromSeconds(30));
+        await RenameAsync("Submissions", "Away");
+        var (status, page) = await _outside.PostAsync(new() { ["LastName"] = "Wilk", ["Note"] = "3 <b>pokoje</b>" }, stamp);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("could not be sent just now", page, StringComparison.Ordinal);
+        Assert.Contains("value=\"Wilk\"", page, StringComparison.Ordinal);
+        Assert.Contains("3 &lt;b&gt;pokoje&lt;/b&gt;", page, StringComparison.Ordinal);
+        await RenameAsync("Away", "Submissions");
+        // As the page that came back sends it.
+        Assert.Contains("Thank you", (await _outside.PostAsync(new() { ["LastName"] = "Wilk" }, OutsidersBrowser.StampOf(page))).Page, StringComparison.Ordinal);
+        Assert.Equal(1, await _outside.CountAsync());
+
+        await RenameAsync("BrokerForms", "Away");
+        using var asked = new HttpRequestMessage(HttpMethod.Get, _outside.Address) { Headers = { { "Accept", "text/html" } } };
+        using var answer = await _outside.Browser.SendAsync(asked);
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Contains("This page could not be shown", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+        Assert.True(answer.Headers.Contains("Content-Security-Policy"));
+        Assert.Empty(await (await _outside.Browser.GetAsync(_outside.Address)).Content.ReadAsStringAsync());
+        await RenameAsync("Away", "BrokerForms");
+    }
+
+    private async Task RenameAsync(string table, string to)
+    {
+        await using var db = _outside.Office.Crm.Open(Actor.System);
+#pragma warning disable EF1002 // A table's name is no parameter, and these are the test's own.
+        await db.Database.ExecuteSqlRawAsync($"ALTER TABLE \"{table}\" RENAME TO \"{to}\"");
+#pragma warning restore EF1002
+    }
+
     [Fact, Trait("Feature", "B22")]
     public async Task Where_the_keys_of_numbers_are_lost_it_is_said_beside_the_number_and_without_it_the_client_is_taken()
     {

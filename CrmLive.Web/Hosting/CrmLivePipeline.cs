@@ -18,6 +18,7 @@ public static class CrmLivePipeline
     {
         app.UseWebSecurity(app.Configuration.GetSection("Proxies").Get<string[]>() ?? []);
         app.UseShellLanguages();
+        app.UseFailedPage();
         app.UseUnknownAddressPage();
         app.UseRouting();
         app.UseAccount();

@@ -29,5 +29,5 @@ public static class UnknownAddress
         http.Response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false, ContentType: null }
         && HttpMethods.IsGet(http.Request.Method)
         && http.GetEndpoint() is null
-        && http.Request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) ?? false);
+        && http.WantsPage();
 }

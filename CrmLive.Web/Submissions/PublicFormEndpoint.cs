@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using CrmLive.Core.Access;
 using CrmLive.Core.Common;
@@ -7,12 +8,13 @@ using CrmLive.Web.Account;
 using CrmLive.Web.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
 namespace CrmLive.Web.Submissions;
 
 /// <summary>B2: the form behind a private link. No account, no cookie, no script needed; who has the link may hand clients in, and nothing else.</summary>
-public static class PublicFormEndpoint
+public static partial class PublicFormEndpoint
 {
     public static string AddressOf(string linkKey) => $"form/{linkKey}";
 
@@ -36,14 +38,27 @@ public static class PublicFormEndpoint
     }
 
     private static async Task<IResult> TakeAsync(
-        HttpContext http, string linkKey, BrokerFormQueries forms, SubmissionIntake intake, FormStamp stamps, OfficeNow office, IStringLocalizer<SubmissionsText> text)
+        HttpContext http, string linkKey, BrokerFormQueries forms, SubmissionIntake intake, FormStamp stamps, OfficeNow office, IStringLocalizer<SubmissionsText> text, ILogger<SentForm> log)
     {
         http.KeepNowhere();
-        var form = await forms.OfLinkAsync(linkKey, http.RequestAborted);
         await using var sent = await SentForm.ReadAsync(http);
+        try
+        {
+            return await TakenAsync(http, await forms.OfLinkAsync(linkKey, http.RequestAborted), sent, intake, stamps, office, text);
+        }
+        catch (Exception fault) when (sent is not null && fault is DbException or DbUpdateException or IOException or TimeoutException && !http.RequestAborted.IsCancellationRequested)
+        {
+            NotTaken(log, fault);
+            return Kept(sent!, "Form.Failed", StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static async Task<IResult> TakenAsync(
+        HttpContext http, PublicForm? form, SentForm? sent, SubmissionIntake intake, FormStamp stamps, OfficeNow office, IStringLocalizer<SubmissionsText> text)
+    {
         if (form is null)
         {
-            return sent is null ? NoForm(text) : Kept(sent);
+            return sent is null ? NoForm(text) : Gone(sent);
         }
 
         var answer = new PublicFormAnswer(form, stamps, office);
@@ -78,7 +93,7 @@ public static class PublicFormEndpoint
         {
             SavedOutcome.Done => Thanks(http, text, handed.BrokerKey),
             SavedOutcome.Invalid => answer.Page(typed, problems: handed.Problems, files: sent.Files.Count > 0),
-            _ => Kept(sent),
+            _ => Gone(sent),
         };
     }
 
@@ -104,7 +119,10 @@ public static class PublicFormEndpoint
     };
 
     // Switched off, or its link replaced, while somebody was typing: nothing of that is thrown away.
-    private static RazorComponentResult<PublicKeptPage> Kept(SentForm sent) => new(new { Sent = sent.Typed(), Files = sent.TooMuch || sent.Files.Count > 0 }) { StatusCode = StatusCodes.Status404NotFound };
+    private static RazorComponentResult<PublicKeptPage> Gone(SentForm sent) => Kept(sent, "Form.None", StatusCodes.Status404NotFound);
+
+    private static RazorComponentResult<PublicKeptPage> Kept(SentForm sent, string why, int status) =>
+        new(new { Why = why, Sent = sent.Typed(), Files = sent.TooMuch || sent.Files.Count > 0 }) { StatusCode = status };
 
     private static RazorComponentResult<PublicWordPage> Thanks(HttpContext http, IStringLocalizer<SubmissionsText> text, string? brokerKey) => new(new
     {
@@ -125,4 +143,7 @@ public static class PublicFormEndpoint
         var text = http.RequestServices.GetRequiredService<IStringLocalizer<SubmissionsText>>();
         return new RazorComponentResult<PublicWordPage>(new { Title = text["Form.TooMany"].Value, Text = text["Form.TooManyText"].Value }) { StatusCode = StatusCodes.Status429TooManyRequests }.ExecuteAsync(http);
     }
+
+    [LoggerMessage(LogLevel.Error, "A broker's submission could not be taken; what was typed was given back")]
+    private static partial void NotTaken(ILogger log, Exception fault);
 }
