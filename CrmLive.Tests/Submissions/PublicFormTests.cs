@@ -94,6 +94,7 @@ public sealed class PublicFormTests : IAsyncLifetime
         Assert.Contains("could not be sent just now", page, StringComparison.Ordinal);
         Assert.Contains("value=\"Wilk\"", page, StringComparison.Ordinal);
         Assert.Contains("3 &lt;b&gt;pokoje&lt;/b&gt;", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<nav", page, StringComparison.Ordinal);
         await RenameAsync("Away", "Submissions");
         // As the page that came back sends it.
         Assert.Contains("Thank you", (await _outside.PostAsync(new() { ["LastName"] = "Wilk" }, OutsidersBrowser.StampOf(page))).Page, StringComparison.Ordinal);
