@@ -15,9 +15,10 @@ public static partial class FailedPage
         {
             await next(http);
         }
-        catch (Exception fault) when (!http.Response.HasStarted && http.WantsPage() && !http.RequestAborted.IsCancellationRequested)
+        catch (Exception fault) when (fault is not BadHttpRequestException && !http.Response.HasStarted && http.WantsPage() && !http.RequestAborted.IsCancellationRequested)
         {
-            Failed(app.Logger, http.Request.Path, fault);
+            // By its pattern: the address itself may be a private link, which no log may hold.
+            Failed(app.Logger, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, fault);
             await SayAsync(http);
         }
     });
@@ -33,10 +34,11 @@ public static partial class FailedPage
             Title = text["Page.Failed"].Value,
             Text = text["Page.FailedText"].Value,
             Languages = Array.Empty<string>(),
-            Links = new ValueList<(string, string)>([(http.Request.PathBase + http.Request.Path + http.Request.QueryString, text["Again"].Value)]),
+            // The same address again, whatever it is.
+            Links = new ValueList<(string, string)>([("", text["Again"].Value)]),
         }) { StatusCode = StatusCodes.Status500InternalServerError }.ExecuteAsync(http);
     }
 
-    [LoggerMessage(LogLevel.Error, "The page {Path} could not be shown")]
-    private static partial void Failed(ILogger log, PathString path, Exception fault);
+    [LoggerMessage(LogLevel.Error, "The page {Page} could not be shown")]
+    private static partial void Failed(ILogger log, string? page, Exception fault);
 }
