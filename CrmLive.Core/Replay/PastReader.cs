@@ -19,13 +19,15 @@ internal static class PastReader
         where T : class, IJournaled =>
         db.Told<T>().Where(e => e.At >= span.FromUtc && e.At < span.ToUtc).Select(e => e.SubjectId).Distinct().ToListAsync(ct);
 
+    /// <summary>The ids of rows of that kind deleted in a stretch of time or after it: those that were there in it are found nowhere else.</summary>
+    public static Task<List<int>> GoneIdsAsync<T>(this CrmDbContext db, UtcRange span, CancellationToken ct)
+        where T : class, IJournaled =>
+        db.Told<T>().Where(e => e.At >= span.FromUtc && e.Event.EndsWith(".deleted")).Select(e => e.SubjectId).ToListAsync(ct);
+
     /// <summary>All rows of a small table.</summary>
     public static async Task<Past<T>> PastAsync<T>(this CrmDbContext db, UtcRange span, CancellationToken ct)
-        where T : class, IJournaled
-    {
-        var gone = await db.Told<T>().Where(e => e.At >= span.FromUtc && e.Event.EndsWith(".deleted")).Select(e => e.SubjectId).ToListAsync(ct);
-        return await db.PastAsync(await db.Set<T>().AsNoTracking().ToListAsync(ct), gone, span, ct);
-    }
+        where T : class, IJournaled =>
+        await db.PastAsync(await db.Set<T>().AsNoTracking().ToListAsync(ct), await db.GoneIdsAsync<T>(span, ct), span, ct);
 
     /// <param name="more">Ids of rows that may not be among those.</param>
     public static async Task<Past<T>> PastAsync<T>(this CrmDbContext db, IReadOnlyList<T> rows, IEnumerable<int> more, UtcRange span, CancellationToken ct)

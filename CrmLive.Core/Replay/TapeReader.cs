@@ -62,7 +62,8 @@ internal sealed class TapeReader(CrmDb crm)
     private static async Task<Past<Submission>> SubmissionsAsync(CrmDbContext db, UtcRange span, CancellationToken ct)
     {
         var waited = await db.Set<Submission>().AsNoTracking().Where(s => s.ArrivedAt < span.ToUtc && (s.Status == SubmissionStatus.Pending || s.StatusChangedAt >= span.FromUtc)).ToListAsync(ct);
-        return await db.PastAsync(waited, await db.ToldIdsAsync<Submission>(span, ct), span, ct);
+        // One that only waited on this day, and was deleted on a later one, is told of by neither.
+        return await db.PastAsync(waited, (await db.ToldIdsAsync<Submission>(span, ct)).Concat(await db.GoneIdsAsync<Submission>(span, ct)), span, ct);
     }
 
     // A number that was taken off a card since is not shown again.

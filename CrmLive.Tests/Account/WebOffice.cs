@@ -131,6 +131,6 @@ public sealed class WebOffice : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        Directory.Delete(_folder, recursive: true);
+        await LeftFolder.RemoveAsync(_folder);
     }
 }

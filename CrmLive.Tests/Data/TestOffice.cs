@@ -147,7 +147,7 @@ public sealed class TestOffice : IAsyncDisposable
             await _postgres.DisposeAsync();
         }
 
-        _folder.Delete(recursive: true);
+        await LeftFolder.RemoveAsync(_folder.FullName);
     }
 
     private static Vault Vaulted(EphemeralDataProtectionProvider keys)

@@ -5,6 +5,7 @@ using CrmLive.Core.Data;
 using CrmLive.Core.Kpi;
 using CrmLive.Core.Office;
 using CrmLive.Core.Replay;
+using CrmLive.Core.Submissions;
 using CrmLive.Core.Telephony;
 using CrmLive.Core.Wall;
 using CrmLive.Tests.Calls;
@@ -41,6 +42,27 @@ public sealed class ReplayTests
         {
             var moment = (await replay.AtAsync(Manager, SalesFloor.Monday.AddDays(2), SalesFloor.Wall(3, hour, 1), default))!;
             Assert.Equal((held, held >= 2 ? Tone.Met : Tone.Below, 5L * held), (moment.People.Week.Meetings.Fact, moment.People.Week.All.Tone, moment.People.People[0].Points));
+        }
+    }
+
+    /// <summary>Of a submission that only waited on a day, the day's journal says nothing, and the table no more once it is deleted.</summary>
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
+    public async Task A_submission_that_waited_all_day_still_waits_there_when_it_was_deleted_days_later(DatabaseKind kind)
+    {
+        await using var floor = await SalesFloor.OpenAsync(kind);
+        floor.NowIs(SalesFloor.Wall(1, 11));
+        var form = new BrokerForm { Name = "Form", LinkKey = "key", Source = new Source { Name = "Houses" }, On = true };
+        var handed = new Submission { BrokerForm = form, FirstName = "Olga", LastName = "Sowa", SearchKey = "sowa olga", BrokerName = "Jan Kot", BrokerKey = "k1", ArrivedAt = SalesFloor.Wall(1, 11) };
+        await floor.SaveAsync(handed);
+        floor.NowIs(SalesFloor.Wall(4, 12));
+        await floor.ChangeAsync(async db => db.Remove((await db.Set<Submission>().FindAsync(handed.Id))!));
+        floor.NowIs(SalesFloor.Wall(4, 15));
+
+        var replay = new ReplayQueries(floor.Office.Crm);
+        foreach (var (day, hour, waiting) in ((int, int, int)[])[(1, 10, 0), (3, 10, 1), (4, 11, 1), (4, 13, 0)])
+        {
+            var moment = (await replay.AtAsync(Manager, SalesFloor.Monday.AddDays(day - 1), SalesFloor.Wall(day, hour, 30), default))!;
+            Assert.Equal(waiting, moment.Deals.Pending);
         }
     }
 
