@@ -35,7 +35,7 @@ public sealed class AgreementQueries(CrmDb crm)
         await using var db = crm.Open(actor);
         var units = db.Set<Unit>().AsNoTracking();
         var scope = new FindScope(FindSubject.Unit, units.Select(u => new Seen { Id = u.Id }));
-        var ids = await new KeyFinder(db, scope, take, ct).FindAsync(Needle.In(typed, await db.CountryAsync(ct)));
+        var ids = await new KeyFinder(db, scope, take, ct).FindAsync(await db.NeedlesAsync(typed, ct));
         return ids.Count == 0 ? [] : await units.Where(u => ids.Contains(u.Id)).OrderBy(u => u.SearchKey).Select(u => new UnitFound
         {
             Id = u.Id,

@@ -17,7 +17,7 @@ internal static class ClientFinder
             return [];
         }
 
-        return await new KeyFinder(db, db.FindableClients(actor) with { OverLast = finishedLast }, take, ct).FindAsync(Needle.In(typed, await db.CountryAsync(ct)));
+        return await new KeyFinder(db, db.FindableClients(actor) with { OverLast = finishedLast }, take, ct).FindAsync(await db.NeedlesAsync(typed, ct));
     }
 
     internal static FindScope FindableClients(this CrmDbContext db, Actor actor)

@@ -60,7 +60,7 @@ public sealed class LeadQueries(CrmDb crm)
         await using var db = crm.Open(actor);
         var visible = db.Set<Lead>().AsNoTracking().VisibleTo(actor).Where(l => l.Status != LeadStatus.Deleted);
         var scope = new FindScope(FindSubject.Lead, visible.Select(l => new Seen { Id = l.Id })) { Narrow = actor.Scope == Scope.Own, NewestFirst = true };
-        var ids = await new KeyFinder(db, scope, take, ct).FindAsync(Needle.In(typed, await db.CountryAsync(ct)));
+        var ids = await new KeyFinder(db, scope, take, ct).FindAsync(await db.NeedlesAsync(typed, ct));
         return ids.Count == 0 ? [] : await Rows(visible.Where(l => ids.Contains(l.Id))).ToListAsync(ct);
     }
 

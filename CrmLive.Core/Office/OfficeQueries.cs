@@ -1,6 +1,7 @@
 using CrmLive.Core.Access;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
+using CrmLive.Core.Data.Finding;
 using Microsoft.EntityFrameworkCore;
 
 namespace CrmLive.Core.Office;
@@ -11,6 +12,10 @@ public static class OfficeQueries
     /// <summary>Default region of telephone numbers.</summary>
     public static async Task<string> CountryAsync(this CrmDbContext db, CancellationToken ct) =>
         await db.Set<OfficeSettings>().Select(o => o.Country).FirstOrDefaultAsync(ct) ?? "PL";
+
+    /// <summary>What was typed into a search, parted. Only where a digit is among it does anybody ask for the country.</summary>
+    internal static async Task<IReadOnlyList<Needle>> NeedlesAsync(this CrmDbContext db, string typed, CancellationToken ct) =>
+        Needle.In(typed, typed.Any(char.IsDigit) ? await db.CountryAsync(ct) : "");
 
     public static Task<int> StatusIdAsync(this CrmDbContext db, string key, CancellationToken ct) =>
         db.Set<DictionaryEntry>().Where(e => e.Kind == DictionaryKind.ClientStatus && e.Key == key).Select(e => e.Id).FirstAsync(ct);

@@ -19,7 +19,7 @@ public sealed class SubmissionQueries(CrmDb crm)
         await using var db = crm.Open(actor);
         var visible = db.Set<Submission>().AsNoTracking().VisibleTo(actor);
         var scope = new FindScope(FindSubject.Submission, visible.Select(s => new Seen { Id = s.Id })) { NewestFirst = true };
-        var ids = await new KeyFinder(db, scope, take, ct).FindAsync(Needle.In(typed, await db.CountryAsync(ct)));
+        var ids = await new KeyFinder(db, scope, take, ct).FindAsync(await db.NeedlesAsync(typed, ct));
         return ids.Count == 0 ? [] : await Rows(visible.Where(s => ids.Contains(s.Id)).OrderByDescending(s => s.ArrivedAt)).ToListAsync(ct);
     }
 

@@ -37,6 +37,27 @@ public sealed class ClientFindProperties
         }
     }
 
+    /// <summary>Whoever sees few of many alike is answered from a list of theirs, and that must not be told from the answer.</summary>
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice))]
+    public async Task Few_among_many_called_alike_stand_in_the_order_in_which_many_would(DatabaseKind kind)
+    {
+        await using var office = await TestOffice.OpenAsync(kind);
+        var world = await FindWorld.StartAsync(office);
+        var anna = world.Actors.Single(actor => actor.Scope == Scope.Own);
+        foreach (var seed in Gen.Choose(0, int.MaxValue - 1).Sample(4))
+        {
+            await world.CrowdAsync(new Random(seed), own: 9, others: 60);
+            await using var db = office.Crm.Open(anna);
+            var scope = db.FindableClients(anna) with { OverLast = true, Enough = 10 };
+            // Of several words it is nobody's business by which of them the page is sorted.
+            foreach (var (typed, take) in from typed in FindWorld.Typed where Needle.In(typed, "PL").Count == 1 from take in (int[])[2, 500] select (typed, take))
+            {
+                var (few, many) = (new KeyFinder(db, scope, take, default), new KeyFinder(db, scope with { Narrow = false }, take, default));
+                Assert.True((await few.FindAsync(Needle.In(typed, "PL"))).SequenceEqual(await many.FindAsync(Needle.In(typed, "PL"))), $"'{typed}', {take} of seed {seed}");
+            }
+        }
+    }
+
     private static async Task CompareAsync(TestOffice office, IReadOnlyList<Client> naive, Actor actor, string typed, int enough, string what)
     {
         await using var db = office.Crm.Open(actor);

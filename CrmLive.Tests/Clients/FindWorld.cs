@@ -73,8 +73,24 @@ public sealed class FindWorld(TestOffice office, int statusId, int[] advisors, i
                 client.BranchId = Some(branches, random);
                 break;
             default:
-                (client.FirstName, client.LastName, client.Town) = (Names[random.Next(Names.Length)], Names[random.Next(Names.Length)], Towns[random.Next(Towns.Length)]);
+                Name(client, random);
                 break;
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Everybody goes, and a crowd comes of whom a few are the first advisor's; a third of all are finished.</summary>
+    public async Task CrowdAsync(Random random, int own, int others)
+    {
+        await using var db = office.Crm.Open(Actor.System);
+        db.RemoveRange(await db.Set<Client>().Include(c => c.Phones).Include(c => c.Emails).ToListAsync());
+        foreach (var advisor in Enumerable.Repeat(advisors[0], own).Concat(Enumerable.Repeat(advisors[1], others)).OrderBy(_ => random.Next()))
+        {
+            var client = new Client { StatusId = statusId, CreatedAt = TestOffice.Monday, AdvisorId = advisor, FinishedAt = random.Next(3) == 0 ? TestOffice.Monday : null };
+            Name(client, random);
+            client.Phones.Add(Number(random));
+            db.Add(client);
         }
 
         await db.SaveChangesAsync();
@@ -119,6 +135,9 @@ public sealed class FindWorld(TestOffice office, int statusId, int[] advisors, i
             || client.Phones.Any(p => p.E164!.Contains(wanted, StringComparison.Ordinal))
             || client.Emails.Any(e => $".{e.Folded}".Replace('@', '.').Replace('_', '.').Contains($".{wanted.Replace('@', '.').Replace('_', '.')}", StringComparison.Ordinal));
     }
+
+    private static void Name(Client client, Random random) =>
+        (client.FirstName, client.LastName, client.Town) = (Names[random.Next(Names.Length)], Names[random.Next(Names.Length)], Towns[random.Next(Towns.Length)]);
 
     private static ClientPhone Number(Random random)
     {

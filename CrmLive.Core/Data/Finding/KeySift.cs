@@ -6,13 +6,14 @@ namespace CrmLive.Core.Data.Finding;
 /// Where only few may be seen: those of them that have one thing typed are held against a list at hand, and asked at once for their keys of everything else; who is meant is read off here.
 /// So its time is that of the few. To ask all rows costs a question for each word in each way in which it may have been meant.
 /// </summary>
-internal sealed class KeySift(CrmDbContext db, FindScope scope, List<int> few, int take, CancellationToken ct)
+internal sealed class KeySift(CrmDbContext db, FindScope scope, IReadOnlyDictionary<int, Seen> few, int take, CancellationToken ct)
 {
     private readonly KeyRange _keys = new(db, scope.Subject);
+    private readonly List<int> _ids = [.. few.Keys];
 
     /// <summary>None where they are many.</summary>
     public static async Task<KeySift?> OfFewAsync(CrmDbContext db, FindScope scope, int take, CancellationToken ct) =>
-        scope.Narrow && await scope.Visible.Select(s => s.Id).Take(scope.Enough + 1).ToListAsync(ct) is var few && few.Count <= scope.Enough ? new(db, scope, few, take, ct) : null;
+        scope.Narrow && await scope.Visible.Take(scope.Enough + 1).ToDictionaryAsync(s => s.Id, ct) is var few && few.Count <= scope.Enough ? new(db, scope, few, take, ct) : null;
 
     /// <param name="meanings">What was typed, in each way in which it may have been meant; only where nobody is found the next one counts.</param>
     /// <param name="rarest">Which of the things typed is the rarest, as far as is known.</param>
@@ -21,6 +22,13 @@ internal sealed class KeySift(CrmDbContext db, FindScope scope, List<int> few, i
         if (few.Count == 0)
         {
             return [];
+        }
+
+        // What is meant first is mostly meant, and where it is plenty a page of it is soon full.
+        if (!scope.NewestFirst && meanings[0][rarest].Count == 1 && meanings[0].Where((_, i) => i != rarest).ToList() is var others && others.TrueForAll(KeyRange.IsName)
+            && await new KeyWalk(_keys, scope, take, ct, few).ByNameAsync(meanings[0][rarest], others) is { Count: > 0 } found)
+        {
+            return found;
         }
 
         var all = meanings.SelectMany(needles => needles).SelectMany(readings => readings).Select(reading => reading.Text).Distinct();
@@ -40,7 +48,7 @@ internal sealed class KeySift(CrmDbContext db, FindScope scope, List<int> few, i
         var ids = new HashSet<int>();
         foreach (var reading in readings.GroupBy(reading => reading.Text, (text, same) => new Reading(same.MaxBy(reading => reading.By.Count)!.By, text)))
         {
-            ids.UnionWith(await KeyRange.Among(few, _keys.Of(reading)).Select(k => k.SubjectId).ToListAsync(ct));
+            ids.UnionWith(await KeyRange.Among(_ids, _keys.Of(reading)).Select(k => k.SubjectId).ToListAsync(ct));
         }
 
         var having = ids.ToList();

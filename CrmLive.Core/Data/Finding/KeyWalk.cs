@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CrmLive.Core.Data.Finding;
 
 /// <summary>Walks a range of keys that is too long to be read whole, until a page is full.</summary>
-internal sealed class KeyWalk(KeyRange keys, FindScope scope, int take, CancellationToken ct)
+/// <param name="few">All that may be seen, where they are few: then no row is looked up on the way, and what is asked for besides must be names.</param>
+internal sealed class KeyWalk(KeyRange keys, FindScope scope, int take, CancellationToken ct, IReadOnlyDictionary<int, Seen>? few = null)
 {
     private readonly List<int> _found = [];
     private readonly List<int> _over = [];
@@ -51,16 +52,29 @@ internal sealed class KeyWalk(KeyRange keys, FindScope scope, int take, Cancella
     {
         // Of one row several keys may begin alike (Anna Ann, or a number's 111111), and the page shows it once.
         var (from, more) = (reading.Text, true);
-        var seen = keys.Having(others, scope.Visible);
         for (var page = take * 4; more && _found.Count < take; page *= 4)
         {
-            var hits = await KeyRange.Saying(others, keys.Of(reading, from)).SelectMany(_ => seen, (k, s) => new { Key = k, Seen = s }).Where(both => both.Seen.Id == both.Key.SubjectId)
-                .OrderBy(both => both.Key.Text).ThenBy(both => both.Key.SubjectId).Select(both => new { both.Key.SubjectId, both.Key.Text, both.Seen.Over })
-                .Take(page).ToListAsync(ct);
+            var said = KeyRange.Saying(others, keys.Of(reading, from));
+            var hits = few is null ? await OfAllAsync(said, others, page) : await OfFewAsync(said, few, page);
             _found.AddRange(hits.Where(h => !(scope.OverLast && h.Over)).Select(h => h.SubjectId).Distinct().Except(_found).ToList());
             _over.AddRange(hits.Where(h => h.Over).Select(h => h.SubjectId));
             more = hits.Count == page;
             from = more ? hits[^1].Text : from;
         }
     }
+
+    private Task<List<Hit>> OfAllAsync(IQueryable<FindKey> said, IReadOnlyList<IReadOnlyList<Reading>> others, int page)
+    {
+        var seen = keys.Having(others, scope.Visible);
+        return said.SelectMany(_ => seen, (k, s) => new { Key = k, Seen = s }).Where(both => both.Seen.Id == both.Key.SubjectId)
+            .OrderBy(both => both.Key.Text).ThenBy(both => both.Key.SubjectId).Select(both => new Hit(both.Key.SubjectId, both.Key.Text, both.Seen.Over)).Take(page).ToListAsync(ct);
+    }
+
+    private async Task<List<Hit>> OfFewAsync(IQueryable<FindKey> said, IReadOnlyDictionary<int, Seen> theirs, int page)
+    {
+        var hits = await KeyRange.Among([.. theirs.Keys], said).OrderBy(k => k.Text).ThenBy(k => k.SubjectId).Select(k => new { k.SubjectId, k.Text }).Take(page).ToListAsync(ct);
+        return [.. hits.Select(hit => new Hit(hit.SubjectId, hit.Text, theirs[hit.SubjectId].Over))];
+    }
+
+    private sealed record Hit(int SubjectId, string Text, bool Over);
 }
