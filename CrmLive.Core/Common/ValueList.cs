@@ -10,6 +10,8 @@ public sealed class ValueList<T>(ImmutableArray<T> rows) : IReadOnlyList<T>, IEq
 {
     internal static readonly ValueList<T> Empty = new([]);
 
+    private ValueList<T>? _first;
+
     public int Count => rows.Length;
 
     public T this[int index] => rows[index];
@@ -22,6 +24,9 @@ public sealed class ValueList<T>(ImmutableArray<T> rows) : IReadOnlyList<T>, IEq
     public override int GetHashCode() => rows.IsEmpty ? 0 : HashCode.Combine(rows.Length, rows[0]);
 
     public ReadOnlySpan<T> AsSpan() => rows.AsSpan();
+
+    /// <summary>So many of it at the most. Kept: whoever shares the list mostly wants as many as the others.</summary>
+    public ValueList<T> First(int count) => count >= rows.Length ? this : _first is { } first && first.Count == count ? first : _first = new(rows[..count]);
 
     public ImmutableArray<T>.Enumerator GetEnumerator() => rows.GetEnumerator();
 

@@ -30,12 +30,20 @@ public sealed record InboxNow
             return default;
         }
 
-        var mine = Branches.Where(branch => IsFor(actor, branch.BranchId)).ToArray();
-        return new(mine.Sum(branch => branch.Pending), mine.Sum(branch => branch.Unread));
+        var (pending, messages) = (0, 0);
+        foreach (var branch in Branches)
+        {
+            if (IsFor(actor, branch.BranchId))
+            {
+                (pending, messages) = (pending + branch.Pending, messages + branch.Unread);
+            }
+        }
+
+        return new(pending, messages);
     }
 
-    /// <summary>The first page of a list that nobody narrowed, and one row more when there is more; null where it is not to be had here and must be asked for.</summary>
-    public IReadOnlyList<InboxRow>? FirstPage(Actor actor, InboxFilter filter, int take)
+    /// <summary>The first page of a list that nobody narrowed, and what is here besides; null where it is not to be had here and must be asked for.</summary>
+    public ValueList<InboxRow>? FirstPage(Actor actor, InboxFilter filter, int take)
     {
         if (!Ready || Failed || !actor.May(SubmissionPermissions.View) || filter.IsNarrowed || filter.Tile is not (InboxTile.All or InboxTile.Pending))
         {
@@ -43,7 +51,7 @@ public sealed record InboxNow
         }
 
         var rows = filter.Tile == InboxTile.All ? Newest : NewestPending;
-        List<InboxRow> page = [.. rows.Where(row => IsFor(actor, row.BranchId)).Take(take + 1)];
+        var page = actor.Scope == Scope.All ? rows : rows.Where(row => IsFor(actor, row.BranchId)).ToValueList();
         return page.Count > take || rows.Count < Kept ? page : null;
     }
 

@@ -21,9 +21,8 @@ public sealed class InboxView(CrmDb crm, SharedView<InboxNow> view, ILogger<Inbo
         await using var db = crm.Open(Actor.System);
         var all = db.Set<Submission>().AsNoTracking();
         var pending = all.Where(s => s.Status == SubmissionStatus.Pending);
-        var waiting = await pending.GroupBy(s => s.BranchId).Select(g => new BranchInbox(g.Key, g.Count(), 0)).ToListAsync(ct);
-        var unread = await all.Where(s => db.Set<SubmissionMessage>().Any(m => m.SubmissionId == s.Id && m.FromBroker && m.ReadAt == null))
-            .GroupBy(s => s.BranchId).Select(g => new BranchInbox(g.Key, 0, g.Count())).ToListAsync(ct);
+        var waiting = await pending.ByBranch().Select(g => new BranchInbox(g.Key, g.Count(), 0)).ToListAsync(ct);
+        var unread = await all.Unread(db).ByBranch().Select(g => new BranchInbox(g.Key, 0, g.Count())).ToListAsync(ct);
         var (newest, newestPending) = await PatchedAsync(db, former, waiting.Sum(b => b.Pending), ct) ?? (await ListAsync(db, all, ct), await ListAsync(db, pending, ct));
         return new InboxNow
         {

@@ -109,7 +109,7 @@ public sealed class SubmissionInbox(CrmDb crm, PersonalNumbers numbers)
         InboxTile.Pending => submissions.Where(s => s.Status == SubmissionStatus.Pending),
         InboxTile.Accepted => submissions.Where(s => s.Status == SubmissionStatus.Accepted),
         InboxTile.Rejected => submissions.Where(s => s.Status == SubmissionStatus.Rejected),
-        InboxTile.Messages => submissions.Where(s => db.Set<SubmissionMessage>().Any(m => m.SubmissionId == s.Id && m.FromBroker && m.ReadAt == null)),
+        InboxTile.Messages => submissions.Unread(db),
         _ => submissions,
     };
 }

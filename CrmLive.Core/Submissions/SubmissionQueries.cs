@@ -62,4 +62,14 @@ public static class SubmissionScope
         { Scope: Scope.All } => submissions,
         { BranchId: var branch } => submissions.Where(s => s.BranchId == branch || s.BranchId == null),
     };
+
+    /// <summary>In whose thread a broker waits to be read. Begins with those few messages; to ask of each submission whether it has one would be to ask all that ever came.</summary>
+    internal static IQueryable<Submission> Unread(this IQueryable<Submission> submissions, CrmDbContext db)
+    {
+        var threads = db.Set<SubmissionMessage>().Where(m => m.FromBroker && m.ReadAt == null).Select(m => m.SubmissionId);
+        return submissions.Where(s => threads.Contains(s.Id));
+    }
+
+    /// <remarks>Without the nought SQLite walks all that ever came in the order of their branches, and looks at each whether it is meant.</remarks>
+    internal static IQueryable<IGrouping<int?, Submission>> ByBranch(this IQueryable<Submission> submissions) => submissions.GroupBy(s => s.BranchId + 0);
 }

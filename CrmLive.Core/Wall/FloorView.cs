@@ -45,7 +45,7 @@ public sealed class FloorView(CrmDb crm, SharedView<FloorNow> view, ILogger<Floo
 
     private static async Task<ValueList<PendingNow>> PendingAsync(CrmDbContext db, CancellationToken ct) =>
         (await db.Set<Submission>().AsNoTracking().Where(s => s.Status == SubmissionStatus.Pending)
-            .GroupBy(s => s.BranchId).Select(g => new { g.Key, Count = g.Count(), Oldest = g.Min(s => s.ArrivedAt) }).ToListAsync(ct))
+            .ByBranch().Select(g => new { g.Key, Count = g.Count(), Oldest = g.Min(s => s.ArrivedAt) }).ToListAsync(ct))
         .OrderBy(g => g.Key).Select(g => new PendingNow(g.Key, g.Count, g.Oldest)).ToValueList();
 
     // Hours of the office's wall clock are nothing a database knows; a day's calls are few.

@@ -58,7 +58,52 @@ public sealed class LiveRowsProperties
         }
     }
 
+    /// <summary>Of a list in the order of its numbers only the blocks are rendered in which somebody came or went, and the list where a whole block did.</summary>
+    [Property(MaxTest = 500)]
+    public void A_block_is_rendered_when_its_rows_came_or_went_and_the_list_when_a_block_did(int seed)
+    {
+        var random = new Random(seed);
+        var rows = new LiveRows<Row>(row => row.Id);
+        var shown = new Dictionary<int, (Part Block, List<int> Ids)>();
+        ValueList<Row> list = [];
+        var next = 1;
+        for (var turn = 0; turn < 20; turn++)
+        {
+            var left = list.Where(_ => random.Next(12) > 0).Select(row => random.Next(5) == 0 ? row with { Says = random.Next(3) } : row);
+            var fresh = Enumerable.Range(next, random.Next(5)).Reverse().Select(id => new Row(id, 0)).Where(_ => random.Next(6) > 0);
+            next += 5;
+            list = fresh.Concat(left).Take(20).ToValueList();
+            var former = shown.Keys.OrderDescending().ToList();
+            var due = new List<ILiveLeaf>();
+            var anew = rows.TakeInBlocks(list, due);
+
+            var blocks = list.GroupBy(row => LiveBlocks.Of(row.Id)).ToDictionary(block => block.Key, block => block.Select(row => row.Id).ToList());
+            Assert.Equal(blocks.Keys.OrderDescending(), rows.Blocks);
+            Assert.Equal(!former.SequenceEqual(rows.Blocks), anew);
+            Assert.Equal(shown.Where(one => blocks.TryGetValue(one.Key, out var ids) && !ids.SequenceEqual(one.Value.Ids)).Select(one => one.Key).Order(), due.Cast<Part>().Select(part => part.Number).Order());
+            foreach (var gone in shown.Keys.Except(blocks.Keys).ToList())
+            {
+                rows.Leave(shown[gone].Block);
+                shown.Remove(gone);
+            }
+
+            foreach (var (block, ids) in blocks)
+            {
+                Assert.Equal(ids, rows.Of(block).ToArray().Select(row => row.Id));
+                var part = shown.TryGetValue(block, out var known) ? known.Block : new Part(block);
+                rows.Join(part);
+                shown[block] = (part, ids);
+            }
+        }
+    }
+
     public sealed record Row(int Id, int Says);
+
+    private sealed class Part : LiveBlock<Row>
+    {
+        [SetsRequiredMembers]
+        public Part(int number) => Number = number;
+    }
 
     private sealed class Leaf : LiveRow<Row>
     {

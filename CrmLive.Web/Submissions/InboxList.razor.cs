@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CrmLive.Core.Common;
 using CrmLive.Core.Submissions;
 using CrmLive.Web.Live;
 using Microsoft.AspNetCore.Components;
@@ -24,6 +25,9 @@ public sealed partial class InboxList
     [Parameter]
     public int? OpenId { get; set; }
 
+    /// <summary>What is shown at the most, which one row more shows to be not all.</summary>
+    private int Asked => _take + LiveBlocks.Size;
+
     private bool InTable => Filter.Tile == InboxTile.All && OpenId is null;
 
     protected override void OnInitialized() => Feed.Join(this);
@@ -37,7 +41,7 @@ public sealed partial class InboxList
 
         (_of, _take, _query, _failed) = (Filter, PageSize, InboxAddress.QueryOf(Filter), false);
         _still.Forget();
-        if (Feed.Now.FirstPage(Me.Actor, Filter, _take) is not { } page)
+        if (Feed.Now.FirstPage(Me.Actor, Filter, Asked) is not { } page)
         {
             return LoadAsync();
         }
@@ -48,7 +52,7 @@ public sealed partial class InboxList
 
     protected override bool Take(InboxNow now, List<ILiveLeaf> due)
     {
-        if (now.FirstPage(Me.Actor, Filter, _take) is { } page)
+        if (now.FirstPage(Me.Actor, Filter, Asked) is { } page)
         {
             return Put(page, due);
         }
@@ -61,16 +65,23 @@ public sealed partial class InboxList
         return false;
     }
 
-    private bool Put(IReadOnlyList<InboxRow> page, List<ILiveLeaf> due)
+    private bool Put(ValueList<InboxRow> page, List<ILiveLeaf> due)
     {
         var face = (_failed, _more, _still.Ready, _still.New);
-        (_failed, _more) = (false, page.Count > _take);
-        _still.Take([.. page.Take(_take)]);
-        return Rows.Take(_still.Shown, due) | face != (_failed, _more, _still.Ready, _still.New);
+        // With the whole of the block in which it ends: so one that comes pushes somebody out only now and then.
+        var shown = Math.Min(_take, page.Count);
+        while (shown > 0 && shown < page.Count && LiveBlocks.Of(page[shown].Id) == LiveBlocks.Of(page[shown - 1].Id))
+        {
+            shown++;
+        }
+
+        (_failed, _more) = (false, page.Count > shown);
+        _still.Take(page.First(shown));
+        return Rows.TakeInBlocks(_still.Shown, due) | face != (_failed, _more, _still.Ready, _still.New);
     }
 
     /// <summary>By itself and not with the screen's other leaves.</summary>
-    private void Put(IReadOnlyList<InboxRow> page)
+    private void Put(ValueList<InboxRow> page)
     {
         var due = new List<ILiveLeaf>();
         Put(page, due);
@@ -112,12 +123,12 @@ public sealed partial class InboxList
         var asked = ++_asked;
         try
         {
-            var (filter, take) = (Filter, _take);
+            var (filter, take) = (Filter, Asked);
             // Off the circuit: SQLite blocks its thread, and the next key must not wait for it.
             var rows = await Task.Run(() => Inbox.ListAsync(Me.Actor, filter, null, take, Lifetime), Lifetime);
             if (asked == _asked)
             {
-                Put(rows);
+                Put([.. rows]);
             }
         }
         catch (DbException)
@@ -153,7 +164,7 @@ public sealed partial class InboxList
     private void Place()
     {
         var due = new List<ILiveLeaf>();
-        Rows.Take(_still.Shown, due);
+        Rows.TakeInBlocks(_still.Shown, due);
         due.ForEach(leaf => leaf.Render());
     }
 }

@@ -6,7 +6,7 @@ namespace CrmLive.Web.Submissions;
 /// <summary>Rows that do not move under a pointer (B7): while it is over them they change where they stand, and what is new waits and is counted.</summary>
 public sealed class StillRows
 {
-    private IReadOnlyList<InboxRow> _fresh = [];
+    private ValueList<InboxRow> _fresh = [];
 
     public ValueList<InboxRow> Shown { get; private set; } = [];
 
@@ -17,7 +17,7 @@ public sealed class StillRows
     /// <summary>How many have come that are not shown yet.</summary>
     public int New { get; private set; }
 
-    public void Take(IReadOnlyList<InboxRow> fresh)
+    public void Take(ValueList<InboxRow> fresh)
     {
         _fresh = fresh;
         if (!Held || !Ready || Shown.Count == 0)
@@ -34,7 +34,7 @@ public sealed class StillRows
     public void Hold() => Held = true;
 
     /// <summary>The pointer has gone, or what is new was asked for.</summary>
-    public void Let() => (Shown, New, Ready) = ([.. _fresh], 0, true);
+    public void Let() => (Shown, New, Ready) = (_fresh, 0, true);
 
     public void LetGo()
     {
