@@ -18,7 +18,7 @@ internal static class ClientsLike
             return [];
         }
 
-        var named = called.Concat(await NamedSo.AmongAsync(db, FindSubject.Client, who.Name, certain, ct)).ToHashSet();
+        var named = NamedSo.Keys(db, FindSubject.Client, who.Name);
         var visible = db.Set<Client>().VisibleTo(actor);
         var (phone, email, pesel, idCard, own) = (who.Phone, who.Email, who.Pesel, who.IdCard, who.ClientId);
         var rows = await db.Set<Client>().AsNoTracking().Where(c => ids.Contains(c.Id) && c.MergedIntoId == null && c.Id != own).OrderByDescending(c => c.Id).Select(c => new
@@ -32,12 +32,13 @@ internal static class ClientsLike
             SameEmail = email != null && c.Emails.Any(e => e.Folded == email),
             SamePesel = pesel != null && c.Numbers.Any(n => n.Field == PersonalField.Pesel && n.Hash == pesel),
             SameIdCard = idCard != null && c.Numbers.Any(n => n.Field == PersonalField.IdCard && n.Hash == idCard),
+            Named = named.Any(k => k.SubjectId == c.Id),
             Seen = visible.Any(v => v.Id == c.Id),
         }).ToListAsync(ct);
         return
         [
             .. from c in rows
-               let same = (named.Contains(c.Id) ? SameIn.Name : 0) | (c.SamePhone ? SameIn.Phone : 0) | (c.SameEmail ? SameIn.Email : 0) | (c.SamePesel ? SameIn.Pesel : 0) | (c.SameIdCard ? SameIn.IdCard : 0)
+               let same = (c.Named ? SameIn.Name : 0) | (c.SamePhone ? SameIn.Phone : 0) | (c.SameEmail ? SameIn.Email : 0) | (c.SamePesel ? SameIn.Pesel : 0) | (c.SameIdCard ? SameIn.IdCard : 0)
                where same != SameIn.Nothing
                select c.Seen
                    ? new AlikeClient(c.Id, same, Client.NameOf(c.FirstName, c.LastName, c.Company), c.Phone, c.Email, c.Source, c.SourceAt, c.Advisor, c.Over)

@@ -17,7 +17,7 @@ internal static class LeadsLike
             return [];
         }
 
-        var named = called.Concat(await NamedSo.AmongAsync(db, FindSubject.Lead, who.Name, certain, ct)).ToHashSet();
+        var named = NamedSo.Keys(db, FindSubject.Lead, who.Name);
         var visible = db.Set<Lead>().VisibleTo(actor);
         var (phone, email) = (who.Phone, who.Email);
         var rows = await db.Set<Lead>().AsNoTracking().Where(l => ids.Contains(l.Id)).OrderByDescending(l => l.Id).Select(l => new
@@ -27,12 +27,13 @@ internal static class LeadsLike
             Advisor = l.Advisor == null ? null : l.Advisor.FirstName + " " + l.Advisor.LastName,
             SamePhone = phone != null && l.PhoneE164 == phone,
             SameEmail = email != null && l.EmailFolded == email,
+            Named = named.Any(k => k.SubjectId == l.Id),
             Seen = visible.Any(v => v.Id == l.Id),
         }).ToListAsync(ct);
         return
         [
             .. from l in rows
-               let same = (named.Contains(l.Id) ? SameIn.Name : 0) | (l.SamePhone ? SameIn.Phone : 0) | (l.SameEmail ? SameIn.Email : 0)
+               let same = (l.Named ? SameIn.Name : 0) | (l.SamePhone ? SameIn.Phone : 0) | (l.SameEmail ? SameIn.Email : 0)
                where same != SameIn.Nothing
                select l.Seen
                    ? new AlikeLead(l.Id, same, l.Name, l.Phone, l.Email, l.Source, l.At, l.Advisor, l.ClientId)

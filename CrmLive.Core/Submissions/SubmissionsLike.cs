@@ -16,7 +16,7 @@ internal static class SubmissionsLike
             return [];
         }
 
-        var named = called.Concat(await NamedSo.AmongAsync(db, FindSubject.Submission, who.Name, certain, ct)).ToHashSet();
+        var named = NamedSo.Keys(db, FindSubject.Submission, who.Name);
         var visible = db.Set<Submission>().VisibleTo(actor);
         var (phone, email, pesel, idCard) = (who.Phone, who.Email, who.Pesel, who.IdCard);
         var rows = await db.Set<Submission>().AsNoTracking().Where(s => ids.Contains(s.Id)).OrderByDescending(s => s.Id).Select(s => new
@@ -28,12 +28,13 @@ internal static class SubmissionsLike
             SameEmail = email != null && s.EmailFolded == email,
             SamePesel = pesel != null && s.PeselHash == pesel,
             SameIdCard = idCard != null && s.IdCardHash == idCard,
+            Named = named.Any(k => k.SubjectId == s.Id),
             Seen = visible.Any(v => v.Id == s.Id),
         }).ToListAsync(ct);
         return
         [
             .. from s in rows
-               let same = (named.Contains(s.Id) ? SameIn.Name : 0) | (s.SamePhone ? SameIn.Phone : 0) | (s.SameEmail ? SameIn.Email : 0) | (s.SamePesel ? SameIn.Pesel : 0) | (s.SameIdCard ? SameIn.IdCard : 0)
+               let same = (s.Named ? SameIn.Name : 0) | (s.SamePhone ? SameIn.Phone : 0) | (s.SameEmail ? SameIn.Email : 0) | (s.SamePesel ? SameIn.Pesel : 0) | (s.SameIdCard ? SameIn.IdCard : 0)
                where same != SameIn.Nothing
                select s.Seen
                    ? new AlikeSubmission(s.Id, same, $"{s.FirstName} {s.LastName}", s.Phone, s.Email, s.Investment, s.Source, s.ArrivedAt, s.Status)
