@@ -20,11 +20,11 @@ public sealed class AwaySwitchTests
         using var home = new Screen(floor: floor);
         var (here, there) = (Open(desk, ewa), Open(home, ewa));
 
-        here.Find("button").Click();
+        await here.InvokeAsync(() => here.Find("button").Click());
         await desk.SeesAsync(() => here.Find("button").GetAttribute("aria-pressed") == "true", "away here");
         await home.SeesAsync(() => ByRole.Text(there.Find("button")) == "You are away I am back", "away on the other screen");
 
-        there.Find("button").Click();
+        await there.InvokeAsync(() => there.Find("button").Click());
         await desk.SeesAsync(() => ByRole.Text(here.Find("button")) == "I am away", "back here");
         Assert.False(await new OwnPresence(floor.Office.Crm).IsAwayAsync(ewa, default));
     }

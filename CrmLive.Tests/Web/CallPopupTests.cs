@@ -43,7 +43,7 @@ public sealed class CallPopupTests : IDisposable
     public async Task Closed_by_hand_it_does_not_come_back_for_the_same_call_but_for_the_next()
     {
         var page = Opened(Rows.Call(1).Rings(1));
-        page.One("button", "Close").Click();
+        await page.InvokeAsync(() => page.One("button", "Close").Click());
         Show(Rows.Call(1).Rings(1) with { Note = "hello" });
         Assert.Empty(page.All("article"));
         Show(Rows.Call(2).Rings(1));

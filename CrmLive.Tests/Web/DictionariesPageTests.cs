@@ -41,18 +41,18 @@ public sealed class DictionariesPageTests
         var (page, other) = (here.Open<DictionariesPage>(), there.Open<DictionariesPage>());
         await here.SeesAsync(() => page.FindAll(".words li").Count == 6, "the built-in purposes");
 
-        page.Find("#w-new").Change("Tea");
-        page.Find("form.words-add").Submit();
+        await page.InvokeAsync(() => page.Find("#w-new").Change("Tea"));
+        await page.InvokeAsync(() => page.Find("form.words-add").Submit());
         await here.SeesAsync(() => Said(page)[^1] == "Tea", "the new word here");
         await there.SeesAsync(() => Said(other)[^1] == "Tea", "the new word there");
 
-        page.One("button", "Move Tea up").Click();
+        await page.InvokeAsync(() => page.One("button", "Move Tea up").Click());
         await there.SeesAsync(() => Said(other)[^2] == "Tea", "its new place there");
-        page.One("button", "Rename Tea").Click();
-        page.Find(".words li input").Change("Coffee");
-        page.Find(".words li form").Submit();
+        await page.InvokeAsync(() => page.One("button", "Rename Tea").Click());
+        await page.InvokeAsync(() => page.Find(".words li input").Change("Coffee"));
+        await page.InvokeAsync(() => page.Find(".words li form").Submit());
         await there.SeesAsync(() => Said(other)[^2] == "Coffee", "its new name there");
-        page.One("button", "Retire Coffee").Click();
+        await page.InvokeAsync(() => page.One("button", "Retire Coffee").Click());
         await there.SeesAsync(() => other.FindAll(".words li[data-off]").Count == 1, "retired there");
         Assert.Contains("Saved", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
     }
@@ -69,8 +69,8 @@ public sealed class DictionariesPageTests
         Assert.True(page.One("button", "Move Interested up").HasAttribute("disabled"));
         foreach (var time in (int[])[1, 2])
         {
-            page.Find("#w-new").Change("Visited");
-            page.Find("form.words-add").Submit();
+            await page.InvokeAsync(() => page.Find("#w-new").Change("Visited"));
+            await page.InvokeAsync(() => page.Find("form.words-add").Submit());
             await screen.SeesAsync(() => page.FindAll(".words li").Count == 10, $"one word, after try {time}");
         }
 

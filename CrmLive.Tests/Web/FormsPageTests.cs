@@ -34,10 +34,10 @@ public sealed class FormsPageTests : IAsyncLifetime
         var theirs = await OpenAsync(colleague);
         using var screen = new SettingsScreen(_desk.Office, _desk.Manager, language);
         var page = await OpenAsync(screen);
-        page.One("button", fresh).Click();
-        page.Find("#f-name-new").Change("Klucz i Spółka");
+        await page.InvokeAsync(() => page.One("button", fresh).Click());
+        await page.InvokeAsync(() => page.Find("#f-name-new").Change("Klucz i Spółka"));
         Assert.All(page.FindAll(".settings-ticks")[0].QuerySelectorAll("input"), offered => Assert.True(offered.HasAttribute("checked")));
-        page.One("button", make).Click();
+        await page.InvokeAsync(() => page.One("button", make).Click());
 
         await screen.SeesAsync(() => page.FindAll(".forms-link input").Count == 1, "its link");
         var made = (await Queries.AllAsync(_desk.Manager, default)).Single(form => form.Name == "Klucz i Spółka");
@@ -50,18 +50,18 @@ public sealed class FormsPageTests : IAsyncLifetime
     {
         using var screen = new SettingsScreen(_desk.Office, _desk.Manager);
         var page = await OpenAsync(screen);
-        page.One("button", "New form").Click();
+        await page.InvokeAsync(() => page.One("button", "New form").Click());
         foreach (var name in new[] { " ", "Dom i Klucz" })
         {
-            page.Find("#f-name-new").Change(name);
-            page.One("button", "Make the form").Click();
+            await page.InvokeAsync(() => page.Find("#f-name-new").Change(name));
+            await page.InvokeAsync(() => page.One("button", "Make the form").Click());
             await screen.SeesAsync(() => page.Find("#f-name-new").ParentElement!.QuerySelectorAll(".field-wrong").Length == 1, "that the name is wrong");
         }
 
-        page.Find("#f-name-new").Change("Klucz i Spółka");
-        page.Find("#f-Phone-new").Change("not");
-        page.Find("#f-Email-new").Change("not");
-        page.One("button", "Make the form").Click();
+        await page.InvokeAsync(() => page.Find("#f-name-new").Change("Klucz i Spółka"));
+        await page.InvokeAsync(() => page.Find("#f-Phone-new").Change("not"));
+        await page.InvokeAsync(() => page.Find("#f-Email-new").Change("not"));
+        await page.InvokeAsync(() => page.One("button", "Make the form").Click());
         await screen.SeesAsync(() => page.FindAll(".settings-ticks")[1].QuerySelectorAll(".field-wrong").Length == 1, "that a client could not be reached");
         Assert.Equal("Klucz i Spółka", page.Find("#f-name-new").GetAttribute("value"));
         Assert.Single(await Queries.AllAsync(_desk.Manager, default));
@@ -72,14 +72,14 @@ public sealed class FormsPageTests : IAsyncLifetime
     {
         using var screen = new SettingsScreen(_desk.Office, _desk.Manager);
         var page = await OpenAsync(screen);
-        page.One("button", "Link: Dom i Klucz").Click();
+        await page.InvokeAsync(() => page.One("button", "Link: Dom i Klucz").Click());
         var old = page.Find(".forms-link input").GetAttribute("value");
-        page.One("button", "New link").Click();
-        page.One("button", "Cancel").Click();
+        await page.InvokeAsync(() => page.One("button", "New link").Click());
+        await page.InvokeAsync(() => page.One("button", "Cancel").Click());
         Assert.Equal(old, page.Find(".forms-link input").GetAttribute("value"));
 
-        page.One("button", "New link").Click();
-        page.One("button", "Replace the link").Click();
+        await page.InvokeAsync(() => page.One("button", "New link").Click());
+        await page.InvokeAsync(() => page.One("button", "Replace the link").Click());
         await screen.SeesAsync(() => page.Find(".forms-link input").GetAttribute("value") != old, "the new link");
         Assert.EndsWith((await Queries.AllAsync(_desk.Manager, default))[0].LinkKey, page.Find(".forms-link input").GetAttribute("value"), StringComparison.Ordinal);
     }
@@ -89,11 +89,11 @@ public sealed class FormsPageTests : IAsyncLifetime
     {
         using var screen = new SettingsScreen(_desk.Office, _desk.Manager);
         var page = await OpenAsync(screen);
-        page.One("button", "Change: Dom i Klucz").Click();
-        page.Find($"#f-name-{_desk.FormId}").Change("Mine");
+        await page.InvokeAsync(() => page.One("button", "Change: Dom i Klucz").Click());
+        await page.InvokeAsync(() => page.Find($"#f-name-{_desk.FormId}").Change("Mine"));
         var edit = (await Queries.AllAsync(_desk.Administrator, default))[0].ToEdit();
         Assert.True((await Commands.SaveAsync(_desk.Administrator, edit with { Name = "Theirs" }, default)).Ok);
-        page.One("button", "Save").Click();
+        await page.InvokeAsync(() => page.One("button", "Save").Click());
 
         await screen.SeesAsync(() => page.FindAll(".notice").Any(told => told.TextContent.StartsWith("Adam Bóbr changed this", StringComparison.Ordinal)), "who was quicker");
         Assert.Equal("Mine", page.Find($"#f-name-{_desk.FormId}").GetAttribute("value"));
@@ -107,7 +107,7 @@ public sealed class FormsPageTests : IAsyncLifetime
         var theirs = await OpenAsync(colleague);
         using var screen = new SettingsScreen(_desk.Office, _desk.Manager);
         var page = await OpenAsync(screen);
-        page.One("button", "Switch off: Dom i Klucz").Click();
+        await page.InvokeAsync(() => page.One("button", "Switch off: Dom i Klucz").Click());
         await colleague.SeesAsync(() => theirs.Find(".forms .tag").TextContent == "off", "that it is off");
         Assert.False((await _desk.Intake.TakeAsync(Actor.Nobody, _desk.Jan, default)).Ok);
     }
@@ -120,7 +120,7 @@ public sealed class FormsPageTests : IAsyncLifetime
         using var screen = new SettingsScreen(_desk.Office, _desk.Manager);
         var page = await OpenAsync(screen);
         screen.Me.Actor = People.Without(SubmissionPermissions.Forms);
-        page.One("button", "Switch off: Dom i Klucz").Click();
+        await page.InvokeAsync(() => page.One("button", "Switch off: Dom i Klucz").Click());
         await screen.SeesAsync(() => page.FindAll(".notice").Any(told => told.TextContent.Contains("make broker forms", StringComparison.Ordinal)), "which right is missing");
         Assert.True((await Queries.AllAsync(_desk.Manager, default))[0].On);
     }

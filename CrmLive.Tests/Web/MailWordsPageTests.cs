@@ -43,11 +43,11 @@ public sealed class MailWordsPageTests : IAsyncLifetime
     {
         using var screen = new SettingsScreen(_desk.Office, _desk.Administrator);
         var page = await OpenAsync(screen);
-        page.Find("#t-subject").Input(" ");
-        page.Find("#t-body").Input("From somebody. {pesel}");
+        await page.InvokeAsync(() => page.Find("#t-subject").Input(" "));
+        await page.InvokeAsync(() => page.Find("#t-body").Input("From somebody. {pesel}"));
         Assert.NotNull(page.Find("#t-subject").ParentElement!.QuerySelector(".field-wrong"));
         Assert.Equal(["{pesel}", "{source}", "{office}"], page.FindAll("form > .field-wrong").Select(wrong => wrong.TextContent[wrong.TextContent.IndexOf('{', StringComparison.Ordinal)..(wrong.TextContent.IndexOf('}', StringComparison.Ordinal) + 1)]));
-        page.Find("form").Submit();
+        await page.InvokeAsync(() => page.Find("form").Submit());
         await screen.SeesAsync(() => page.FindAll(".notice[role=alert]").Count == 1, "that it is not saved");
         Assert.DoesNotContain(await Templates.AllAsync(_desk.Administrator, "en", default), row => row.IsOwn);
     }
@@ -62,10 +62,10 @@ public sealed class MailWordsPageTests : IAsyncLifetime
         await screen.SeesAsync(() => page.Find("#t-subject").GetAttribute("value") == Own.Subject, "her words");
         Assert.Single(page.FindAll(".dictionaries-kinds .tag"));
 
-        page.Find("#t-subject").Input("Mine, {office}");
+        await page.InvokeAsync(() => page.Find("#t-subject").Input("Mine, {office}"));
         var version = (await Templates.AllAsync(ewa, "en", default)).Single(row => row.Kind == MailKind.ClientNotice).Version;
         Assert.True((await Templates.SaveAsync(ewa, MailKind.ClientNotice, "en", Own with { Subject = "Hers, {office}" }, version, default)).Ok);
-        page.Find("form").Submit();
+        await page.InvokeAsync(() => page.Find("form").Submit());
         await screen.SeesAsync(() => page.FindAll(".notice").Any(told => told.TextContent.StartsWith("Ewa Wilk changed this", StringComparison.Ordinal)), "who was quicker");
         Assert.Equal("Mine, {office}", page.Find("#t-subject").GetAttribute("value"));
         Assert.Equal("Hers, {office}", (await Templates.AllAsync(ewa, "en", default)).Single(row => row.IsOwn).Text.Subject);
@@ -79,7 +79,7 @@ public sealed class MailWordsPageTests : IAsyncLifetime
         using var screen = new SettingsScreen(_desk.Office, _desk.Administrator);
         var page = await OpenAsync(screen);
         screen.Me.Actor = People.Without(OfficePermissions.Settings);
-        page.Find("form").Submit();
+        await page.InvokeAsync(() => page.Find("form").Submit());
         await screen.SeesAsync(() => page.FindAll(".notice").Any(told => told.TextContent.Contains("change the office's settings", StringComparison.Ordinal)), "which right is missing");
     }
 

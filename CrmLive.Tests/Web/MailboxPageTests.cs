@@ -41,10 +41,10 @@ public sealed class MailboxPageTests : IAsyncLifetime
     {
         using var screen = new SettingsScreen(_room.Office, _room.Desk.Administrator);
         var page = await OpenAsync(screen);
-        page.Find("input[type=checkbox]").Change(true);
-        page.Find("#b-host").Change("no host at all");
-        page.Find("#b-address").Change("nobody");
-        page.Find("form").Submit();
+        await page.InvokeAsync(() => page.Find("input[type=checkbox]").Change(true));
+        await page.InvokeAsync(() => page.Find("#b-host").Change("no host at all"));
+        await page.InvokeAsync(() => page.Find("#b-address").Change("nobody"));
+        await page.InvokeAsync(() => page.Find("form").Submit());
         await screen.SeesAsync(() => page.FindAll(".notice[role=alert]").Count == 1, "that it is not saved");
         foreach (var field in (string[])["b-host", "b-user", "b-address"])
         {
@@ -65,8 +65,8 @@ public sealed class MailboxPageTests : IAsyncLifetime
         await here.SeesAsync(() => HostOf(page) == "imap.example.org", "the new server");
         await there.SeesAsync(() => HostOf(other) == "imap.example.org", "the new server there");
 
-        page.Find("#b-host").Input("imap.mine");
-        page.Find("#b-host").Change("imap.mine.example");
+        await page.InvokeAsync(() => page.Find("#b-host").Input("imap.mine"));
+        await page.InvokeAsync(() => page.Find("#b-host").Change("imap.mine.example"));
         await _room.ReadFromAsync(new MailboxSettings { On = true, Host = "imap.third.example", User = "office", Address = PostRoom.Address });
         await there.SeesAsync(() => HostOf(other) == "imap.third.example", "the third server there");
         await here.SeesAsync(() => true, "its turn to listen");
@@ -81,7 +81,7 @@ public sealed class MailboxPageTests : IAsyncLifetime
         using var screen = new SettingsScreen(_room.Office, _room.Desk.Administrator);
         var page = await OpenAsync(screen);
         screen.Me.Actor = People.Without(OfficePermissions.Settings);
-        page.Find("form").Submit();
+        await page.InvokeAsync(() => page.Find("form").Submit());
         await screen.SeesAsync(() => page.FindAll(".notice").Any(told => told.TextContent.Contains("change the office's settings", StringComparison.Ordinal)), "which right is missing");
     }
 

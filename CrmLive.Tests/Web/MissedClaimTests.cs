@@ -30,7 +30,7 @@ public sealed class MissedClaimTests
         await Sees(hers, herPage, "I call back");
         await Sees(his, hisPage, "I call back");
 
-        herPage.One("button", "I call back").Click();
+        await herPage.InvokeAsync(() => herPage.One("button", "I call back").Click());
         await Sees(hers, herPage, "You are calling back");
         await Sees(his, hisPage, "Anna Mazur is calling back");
 

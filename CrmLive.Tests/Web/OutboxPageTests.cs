@@ -47,9 +47,9 @@ public sealed class OutboxPageTests
         await screen.SeesAsync(() => page.FindAll(".outbox-rows li").Count == 1, "the new mail");
         Assert.Equal(["1", "0", "0", "0", "0"], page.FindAll(".roster-views .number").Select(count => count.TextContent));
 
-        page.One("button", "Read: hello, anna@example.org").Click();
+        await page.InvokeAsync(() => page.One("button", "Read: hello, anna@example.org").Click());
         await screen.SeesAsync(() => page.FindAll(".outbox-text").Any(text => text.TextContent == "the text"), "its text");
-        page.One("button", "Discard: hello, anna@example.org").Click();
+        await page.InvokeAsync(() => page.One("button", "Discard: hello, anna@example.org").Click());
         await screen.SeesAsync(() => page.FindAll(".outbox-rows li").Count == 0, "it is gone from here");
         Assert.Contains("It will not be sent.", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
         Assert.Equal("1", page.FindAll(".roster-views .number")[^1].TextContent);

@@ -49,17 +49,17 @@ public sealed class ReceivedPageTests : IAsyncLifetime
         using var screen = new SettingsScreen(_room.Office, _room.Desk.Manager);
         var page = screen.Open<ReceivedPage>("settings/received");
         await screen.SeesAsync(() => page.FindAll(".outbox-rows li").Count == 1, "the mail");
-        page.One("button", $"To a client…: {Mail}").Click();
+        await page.InvokeAsync(() => page.One("button", $"To a client…: {Mail}").Click());
         Assert.Equal("Whose mail is “Plans”?", page.Find("dialog h2").TextContent);
-        page.Find("#client-pick").Input("kotow");
+        await page.InvokeAsync(() => page.Find("#client-pick").Input("kotow"));
         await screen.SeesAsync(() => page.FindAll(".pick-hit .search-title").Any(hit => hit.TextContent == "Anna Kotowska"), "who is called so");
 
         Assert.True((await new ClientMerging(_room.Office.Crm).MergeAsync(Actor.System, (left.Id, 0), (gone.Id, 0), new HashSet<MergeField>(), default)).Ok);
-        page.Find(".pick-hit").Click();
+        await page.InvokeAsync(() => page.Find(".pick-hit").Click());
         await screen.SeesAsync(() => page.FindAll("dialog .notice").Any(told => told.TextContent.Contains("There is no such client.", StringComparison.Ordinal)), "that this one is gone");
-        page.Find("#client-pick").Input("lisow");
+        await page.InvokeAsync(() => page.Find("#client-pick").Input("lisow"));
         await screen.SeesAsync(() => page.FindAll(".pick-hit .search-title").Any(hit => hit.TextContent == "Anna Lisowska"), "who is left");
-        page.Find(".pick-hit").Click();
+        await page.InvokeAsync(() => page.Find(".pick-hit").Click());
         await screen.SeesAsync(() => page.FindAll("dialog").Count == 0 && page.FindAll(".outbox-rows li").Count == 0, "that it is sorted");
         Assert.Equal((ReceivedKind.Client, left.Id), (await _room.ReceivedAsync())[0] is var mail ? (mail.Kind, mail.ClientId) : default);
     }
@@ -71,10 +71,10 @@ public sealed class ReceivedPageTests : IAsyncLifetime
         using var screen = new SettingsScreen(_room.Office, _room.Desk.Manager);
         var page = screen.Open<ReceivedPage>("settings/received");
         await screen.SeesAsync(() => page.FindAll(".outbox-rows li").Count == 1, "the mail");
-        page.One("button", $"Read: {Mail}").Click();
+        await page.InvokeAsync(() => page.One("button", $"Read: {Mail}").Click());
         await screen.SeesAsync(() => page.FindAll(".outbox-text").Any(text => text.TextContent.Contains("Here are the plans.", StringComparison.Ordinal)), "what it says");
-        page.Find(".outbox-answer-form input").Input("99999");
-        page.Find(".outbox-answer-form").Submit();
+        await page.InvokeAsync(() => page.Find(".outbox-answer-form input").Input("99999"));
+        await page.InvokeAsync(() => page.Find(".outbox-answer-form").Submit());
         await screen.SeesAsync(() => page.FindAll(".outbox-answer-form .field-wrong").Any(wrong => wrong.TextContent == "There is no such submission."), "why not");
         Assert.Equal("99999", page.Find(".outbox-answer-form input").GetAttribute("value"));
     }
@@ -89,7 +89,7 @@ public sealed class ReceivedPageTests : IAsyncLifetime
         var page = screen.Open<ReceivedPage>("settings/received");
         await screen.SeesAsync(() => page.FindAll(".outbox-rows li").Count == 1, "the mail");
         screen.Me.Actor = People.Without(PostPermissions.Sort);
-        page.One("button", $"It is nothing: {Mail}").Click();
+        await page.InvokeAsync(() => page.One("button", $"It is nothing: {Mail}").Click());
         await screen.SeesAsync(() => page.FindAll(".notice").Any(told => told.TextContent.Contains("sort received mails", StringComparison.Ordinal)), "which right is missing");
         Assert.Equal(ReceivedKind.Unmatched, (await _room.ReceivedAsync())[0].Kind);
     }
