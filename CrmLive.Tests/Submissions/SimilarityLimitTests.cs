@@ -29,6 +29,11 @@ public sealed class SimilarityLimitTests
         await Client("Wilk", "600111222");
         found = (await few.OfAsync(desk.Manager, id, default))!;
         Assert.Equal((3, true, surest), (found.Clients.Count, found.More, found.Clients[0].Id));
+
+        // Who is called so too and certain besides takes no namesake's place.
+        await Client("Nowak", "600111222");
+        found = (await few.OfAsync(desk.Manager, id, default))!;
+        Assert.Equal([SameIn.Phone | SameIn.Name, SameIn.Phone | SameIn.Email, SameIn.Name], found.Clients.Select(c => c.Same));
     }
 
     [Fact, Trait("Feature", "B15")]

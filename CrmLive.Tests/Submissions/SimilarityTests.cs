@@ -37,6 +37,21 @@ public sealed class SimilarityTests
         Assert.Equal((before, SameIn.Email | SameIn.Pesel, SubmissionStatus.Accepted), found.Submissions.Select(s => (s.Id, s.Same, s.Status)).Single());
     }
 
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B12")]
+    public async Task A_client_is_called_so_too_by_the_name_of_the_wife_and_by_their_own_in_whichever_order(DatabaseKind kind)
+    {
+        await using var desk = await BrokerDesk.OpenAsync(kind);
+        async Task<int> Client(string first, string last, string? phone) =>
+            (await desk.Clients.CreateAsync(desk.Manager, new NewClient { FirstName = first, LastName = last, Phone = phone, PlanFirstStep = false }, default)).Id;
+        var (turned, husband, reached) = (await Client("Nowak", "Jan", null), await Client("Adam", "Kot", null), await Client("Ewa", "Lis", "600111222"));
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        db.AddRange(new[] { husband, reached }.Select(id => new ClientPerson { ClientId = id, FirstName = "Jan", LastName = "Nowak" }));
+        db.Add(new ClientPerson { ClientId = await Client("Ola", "Wilk", null), FirstName = "Jan", LastName = "Nowakowski" });
+        await db.SaveChangesAsync();
+        var found = (await desk.Similarity.OfAsync(desk.Manager, await desk.TakenAsync(desk.Jan), default))!;
+        Assert.Equal([(reached, SameIn.Name | SameIn.Phone), (husband, SameIn.Name), (turned, SameIn.Name)], found.Clients.Select(c => (c.Id, c.Same)));
+    }
+
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B13")]
     public async Task Behind_hundreds_of_namesakes_of_another_branch_ones_own_are_still_found(DatabaseKind kind)
     {
