@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
@@ -11,6 +12,7 @@ public sealed class ValueList<T>(ImmutableArray<T> rows) : IReadOnlyList<T>, IEq
     internal static readonly ValueList<T> Empty = new([]);
 
     private ValueList<T>? _first;
+    private ConcurrentDictionary<int, ValueList<T>>? _parts;
 
     public int Count => rows.Length;
 
@@ -27,6 +29,14 @@ public sealed class ValueList<T>(ImmutableArray<T> rows) : IReadOnlyList<T>, IEq
 
     /// <summary>So many of it at the most. Kept: whoever shares the list mostly wants as many as the others.</summary>
     public ValueList<T> First(int count) => count >= rows.Length ? this : _first is { } first && first.Count == count ? first : _first = new(rows[..count]);
+
+    /// <summary>The rows of one part, a branch say. Kept: a hundred screens look into the same few parts.</summary>
+    /// <param name="of">For the same part always the same question.</param>
+    public ValueList<T> Part(int part, Func<T, int, bool> of)
+    {
+        var parts = _parts ?? Interlocked.CompareExchange(ref _parts, new(), null) ?? _parts;
+        return parts.GetOrAdd(part, static (key, list) => list.Rows.Where(row => list.Of(row, key)).ToValueList(), (Rows: this, Of: of));
+    }
 
     public ImmutableArray<T>.Enumerator GetEnumerator() => rows.GetEnumerator();
 

@@ -51,7 +51,7 @@ public sealed record InboxNow
         }
 
         var rows = filter.Tile == InboxTile.All ? Newest : NewestPending;
-        var page = actor.Scope == Scope.All ? rows : rows.Where(row => IsFor(actor, row.BranchId)).ToValueList();
+        var page = actor.Scope == Scope.All ? rows : rows.Part(actor.BranchId ?? 0, static (row, branch) => row.BranchId is null || row.BranchId == branch);
         return page.Count > take || rows.Count < Kept ? page : null;
     }
 

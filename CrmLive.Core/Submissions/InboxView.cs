@@ -21,13 +21,17 @@ public sealed class InboxView(CrmDb crm, SharedView<InboxNow> view, ILogger<Inbo
         await using var db = crm.Open(Actor.System);
         var all = db.Set<Submission>().AsNoTracking();
         var pending = all.Where(s => s.Status == SubmissionStatus.Pending);
-        var waiting = await pending.ByBranch().Select(g => new BranchInbox(g.Key, g.Count(), 0)).ToListAsync(ct);
-        var unread = await all.Unread(db).ByBranch().Select(g => new BranchInbox(g.Key, 0, g.Count())).ToListAsync(ct);
-        var (newest, newestPending) = await PatchedAsync(db, former, waiting.Sum(b => b.Pending), ct) ?? (await ListAsync(db, all, ct), await ListAsync(db, pending, ct));
+        var counting = pending.ByBranch().Select(g => new { g.Key, Pending = g.Count(), Unread = 0 })
+            .Concat(all.Unread(db).ByBranch().Select(g => new { g.Key, Pending = 0, Unread = g.Count() })).ToListAsync(ct);
+        // Neither waits for the other, for five hundred screens wait for both.
+        var reading = Task.Run(() => RungAsync(former, ct), ct);
+        await Task.WhenAll(counting, reading);
+        var counts = await counting;
+        var (newest, newestPending) = Patched(former, await reading, counts.Sum(c => c.Pending)) ?? (await ListAsync(db, all, ct), await ListAsync(db, pending, ct));
         return new InboxNow
         {
             Ready = true,
-            Branches = [.. waiting.Concat(unread).GroupBy(b => b.BranchId).Select(b => new BranchInbox(b.Key, b.Sum(one => one.Pending), b.Sum(one => one.Unread)))],
+            Branches = [.. counts.GroupBy(c => c.Key).Select(b => new BranchInbox(b.Key, b.Sum(one => one.Pending), b.Sum(one => one.Unread)))],
             Newest = newest,
             NewestPending = newestPending,
         };
@@ -36,11 +40,8 @@ public sealed class InboxView(CrmDb crm, SharedView<InboxNow> view, ILogger<Inbo
     private static async Task<ValueList<InboxRow>> ListAsync(CrmDbContext db, IQueryable<Submission> submissions, CancellationToken ct) =>
         [.. await SubmissionInbox.Rows(db, submissions).Take(InboxNow.Kept).ToListAsync(ct)];
 
-    /// <summary>
-    /// The former lists with the rows that rang put in their places: five hundred screens wait for this, and to read two hundred and forty rows for one
-    /// that came is most of the time. Null where that does not tell, and the lists must be read.
-    /// </summary>
-    private async Task<(ValueList<InboxRow> Newest, ValueList<InboxRow> Pending)?> PatchedAsync(CrmDbContext db, InboxNow former, int pending, CancellationToken ct)
+    /// <summary>The rows that rang, as they are now; null where that does not tell what is new.</summary>
+    private async Task<(HashSet<int> Ids, List<InboxRow> Rows)?> RungAsync(InboxNow former, CancellationToken ct)
     {
         var ids = Rung.Select(ring => ring.Id).ToHashSet();
         if (!former.Ready || former.Failed || ids.Count is 0 or > Handful || Rung.Any(ring => ring is not { Topic: LiveTopic.Submissions, Id: > 0 }))
@@ -48,10 +49,24 @@ public sealed class InboxView(CrmDb crm, SharedView<InboxNow> view, ILogger<Inbo
             return null;
         }
 
-        var fresh = await SubmissionInbox.Rows(db, db.Set<Submission>().AsNoTracking().Where(s => ids.Contains(s.Id))).ToListAsync(ct);
-        var (newest, waiting) = (Patched(former.Newest, ids, fresh), Patched(former.NewestPending, ids, fresh.Where(row => row.Status == SubmissionStatus.Pending)));
+        await using var db = crm.Open(Actor.System);
+        return (ids, await SubmissionInbox.Rows(db, db.Set<Submission>().AsNoTracking().Where(s => ids.Contains(s.Id))).ToListAsync(ct));
+    }
+
+    /// <summary>
+    /// The former lists with the rows that rang put in their places: to read two hundred and forty rows for one that came is most of the time.
+    /// Null where that does not tell, and the lists must be read.
+    /// </summary>
+    private static (ValueList<InboxRow> Newest, ValueList<InboxRow> Pending)? Patched(InboxNow former, (HashSet<int> Ids, List<InboxRow> Rows)? rung, int pending)
+    {
+        if (rung is not { } now)
+        {
+            return null;
+        }
+
+        var (newest, waiting) = (Patched(former.Newest, now.Ids, now.Rows), Patched(former.NewestPending, now.Ids, now.Rows.Where(row => row.Status == SubmissionStatus.Pending)));
         // Who left a full list left a place for somebody who is not known here.
-        return fresh.Count == ids.Count && (waiting.Count == InboxNow.Kept || waiting.Count == pending) ? (newest, waiting) : null;
+        return now.Rows.Count == now.Ids.Count && (waiting.Count == InboxNow.Kept || waiting.Count == pending) ? (newest, waiting) : null;
     }
 
     private static ValueList<InboxRow> Patched(ValueList<InboxRow> former, HashSet<int> ids, IEnumerable<InboxRow> fresh)
