@@ -23,12 +23,17 @@ public sealed class InboxNowTests
     [Fact, Trait("Feature", "B5"), Trait("Feature", "B7"), Trait("Feature", "P4")]
     public void A_first_page_holds_what_is_ones_own_to_see_and_where_that_may_not_be_all_of_it_the_database_is_asked()
     {
-        var rows = Enumerable.Range(1, 200).Reverse().Select(id => Row(id) with { BranchId = id % 10 == 0 ? 1 : 2 }).ToList();
+        var rows = Enumerable.Range(1, 200).Reverse().Select(id => Row(id) with { BranchId = id == 175 ? null : id % 10 == 0 ? 1 : 2 }).ToList();
         var many = new InboxNow { Ready = true, Newest = [.. rows.Take(120)], NewestPending = [.. rows.Take(30)] };
         Assert.Equal(Enumerable.Range(150, 51).Reverse(), many.FirstPage(Everybodys, new InboxFilter(), 50)!.Take(51).Select(row => row.Id));
         // Of 120 rows twelve are the branch's, and there may be more behind them; the 30 that are pending are all there are.
         Assert.Null(many.FirstPage(Norths, new InboxFilter(), 50));
-        Assert.Equal([200, 190, 180], many.FirstPage(Norths, new InboxFilter { Tile = InboxTile.Pending }, 50)!.Select(row => row.Id));
+        var pending = new InboxFilter { Tile = InboxTile.Pending };
+        Assert.Equal([200, 190, 180, 175], many.FirstPage(Norths, pending, 50)!.Select(row => row.Id));
+        // Each its own of one snapshot, whoever looked first.
+        Assert.Equal(Enumerable.Range(171, 30).Reverse().Where(id => id % 10 != 0), many.FirstPage(Norths with { BranchId = 2 }, pending, 50)!.Select(row => row.Id));
+        Assert.Equal([175], many.FirstPage(Norths with { BranchId = null }, pending, 50)!.Select(row => row.Id));
+        Assert.Equal(30, many.FirstPage(Everybodys, pending, 50)!.Count);
         Assert.Null(many.FirstPage(Everybodys, new InboxFilter { Client = "nowak" }, 50));
         Assert.Null(many.FirstPage(Everybodys, new InboxFilter { Tile = InboxTile.Accepted }, 50));
         Assert.Null((many with { Failed = true }).FirstPage(Everybodys, new InboxFilter(), 50));
