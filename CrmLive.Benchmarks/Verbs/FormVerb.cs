@@ -68,13 +68,8 @@ public sealed partial class FormVerb(Options options, Report report)
 
     private async Task WeighAsync(HttpClient http, CancellationToken ct)
     {
-        var bytes = 0;
-        foreach (var part in new[] { $"form/{Link}", "handin.js" })
-        {
-            bytes += (await http.GetByteArrayAsync(part, ct)).Length;
-        }
-
-        report.Add(new Figure { What = "the brokers' form: page with its style, and script, uncompressed", Unit = "KB", Value = bytes / 1000.0, Judged = bytes / 1000.0, Bound = 30, Rounds = 1 });
+        var bytes = (await http.GetByteArrayAsync($"form/{Link}", ct)).Length;
+        report.Add(new Figure { What = "the brokers' form: page with its style and its script, uncompressed", Unit = "KB", Value = bytes / 1000.0, Judged = bytes / 1000.0, Bound = 30, Rounds = 1 });
     }
 
     private async Task PaintAsync(ServerProcess server, CancellationToken ct)
@@ -86,7 +81,7 @@ public sealed partial class FormVerb(Options options, Report report)
         var (times, floors) = (new List<double>(), new List<double>());
         for (var i = 0; i < 24 && !ct.IsCancellationRequested; i++)
         {
-            var (painted, bare) = (await PaintedAsync(browser, form), await PaintedAsync(browser, floor));
+            var (painted, bare) = (await browser.PaintedAsync(form, ct), await browser.PaintedAsync(floor, ct));
             if (i >= 4)
             {
                 times.Add(painted);
@@ -108,17 +103,6 @@ public sealed partial class FormVerb(Options options, Report report)
         app.MapGet("/", () => Results.Content("<!doctype html><title>empty</title><p>empty", "text/html"));
         await app.StartAsync(ct);
         return app;
-    }
-
-    private static async Task<double> PaintedAsync(IBrowser browser, Uri address)
-    {
-        // A window of its own each time: nothing of it is known to the browser yet.
-        await using var context = await browser.NewContextAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 360, Height = 640 } });
-        var page = await context.NewPageAsync();
-        await page.GotoAsync(address.AbsoluteUri);
-        return await page.EvaluateAsync<double>("""
-            new Promise((done) => new PerformanceObserver((list) => { const [first] = list.getEntriesByName("first-contentful-paint"); if (first) done(first.startTime); }).observe({ type: "paint", buffered: true }))
-            """);
     }
 
     private async Task HandInAsync(ServerProcess server, HttpClient http, int count, CancellationToken ct)

@@ -12,8 +12,9 @@ public static class WebSecurity
         "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
-    /// <param name="hash">Of the one style element the page has.</param>
-    internal static string PolicyWithStyle(string hash) => Policy.Replace("style-src 'self'", $"style-src '{hash}'", StringComparison.Ordinal);
+    /// <summary>For a page that carries its one style and its one script: no other is let in, not even a file of ours.</summary>
+    internal static string PolicyOf(string style, string script) =>
+        Policy.Replace("style-src 'self'", $"style-src {style}", StringComparison.Ordinal).Replace("script-src 'self'", $"script-src {script}", StringComparison.Ordinal);
 
     /// <param name="proxies">Addresses besides this machine's own whose word on the caller's address is believed: setting "Proxies".</param>
     public static void UseWebSecurity(this WebApplication app, IReadOnlyList<string> proxies)
