@@ -64,7 +64,7 @@ public sealed class LiveRows<TRow>(Func<TRow, int> idOf)
         {
             var stretch = _stretches[i];
             sameBlocks = sameBlocks && former[i].Block == stretch.Block;
-            if (_blocks.GetValueOrDefault(stretch.Block) is { } block && !IsSame(rows, former.Find(f => f.Block == stretch.Block), stretch))
+            if (_blocks.GetValueOrDefault(stretch.Block) is { } block && !IsSame(rows, Of(former, stretch.Block), stretch))
             {
                 due.Add(block);
             }
@@ -75,7 +75,7 @@ public sealed class LiveRows<TRow>(Func<TRow, int> idOf)
 
     private List<Stretch> Stretches(ValueList<TRow> rows)
     {
-        var stretches = new List<Stretch>();
+        var stretches = new List<Stretch>(_stretches.Count + 1);
         for (var i = 0; i < rows.Count; i++)
         {
             var block = LiveBlocks.Of(idOf(rows[i]));
@@ -125,9 +125,25 @@ public sealed class LiveRows<TRow>(Func<TRow, int> idOf)
     }
 
     /// <summary>What stands in a block; nothing in one that is about to go.</summary>
-    internal ReadOnlySpan<TRow> Of(int block) => Of(_stretches.Find(stretch => stretch.Block == block));
+    internal ReadOnlySpan<TRow> Of(int block)
+    {
+        var stretch = Of(_stretches, block);
+        return Rows.AsSpan().Slice(stretch.From, stretch.Count);
+    }
 
-    private ReadOnlySpan<TRow> Of(Stretch stretch) => Rows.AsSpan().Slice(stretch.From, stretch.Count);
+    // By hand, since a question with a block in it would be an object for each block of each screen.
+    private static Stretch Of(List<Stretch> stretches, int block)
+    {
+        foreach (var stretch in stretches)
+        {
+            if (stretch.Block == block)
+            {
+                return stretch;
+            }
+        }
+
+        return default;
+    }
 
     internal void Join(LiveBlock<TRow> block) => _blocks[block.Number] = block;
 
