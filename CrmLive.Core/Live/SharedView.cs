@@ -9,7 +9,7 @@ public sealed class SharedView<T>(T first)
 
     public Snapshot<T> Current => _current;
 
-    /// <summary>Every watcher that awaits the former snapshot's <see cref="Snapshot{T}.NextAsync"/> goes on, on a thread of its own.</summary>
+    /// <summary>Every watcher that awaits the former snapshot's <see cref="Snapshot{T}.NextAsync"/> goes on, on other threads than this.</summary>
     public void Publish(T value)
     {
         Snapshot<T> former;
@@ -27,14 +27,23 @@ public sealed class SharedView<T>(T first)
 public sealed class Snapshot<T>(T value, long version)
     where T : class
 {
-    private readonly TaskCompletionSource _superseded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // The watchers of one crew go on one after the other on one thread. Were each woken by itself, the thread pool would answer the first browsers'
+    // acknowledgements, which it puts first, before the last screens have been rendered.
+    private readonly TaskCompletionSource[] _crews = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new TaskCompletionSource())];
+    private int _watchers;
 
     public T Value { get; } = value;
 
     public long Version { get; } = version;
 
-    internal void Supersede() => _superseded.TrySetResult();
+    internal void Supersede()
+    {
+        foreach (var crew in _crews)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static crew => crew.TrySetResult(), crew, preferLocal: false);
+        }
+    }
 
-    /// <summary>Completes when a newer snapshot exists; read it from <see cref="SharedView{T}.Current"/>, which may be newer still.</summary>
-    public Task NextAsync(CancellationToken ct) => _superseded.Task.WaitAsync(ct);
+    /// <summary>Completes when a newer snapshot exists; read it from <see cref="SharedView{T}.Current"/>, which may be newer still. Whoever awaits it must not block: the next of the crew waits.</summary>
+    public Task NextAsync(CancellationToken ct) => _crews[(uint)Interlocked.Increment(ref _watchers) % _crews.Length].Task.WaitAsync(ct);
 }

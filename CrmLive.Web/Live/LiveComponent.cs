@@ -86,7 +86,12 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     {
         var heard = view.Current;
         _ = LoopAsync(
-            () => heard.NextAsync(Lifetime),
+            async () =>
+            {
+                await heard.NextAsync(Lifetime).ConfigureAwait(false);
+                // To read may block (SQLite does), and the others who heard it shall not wait for that.
+                await Task.Yield();
+            },
             () =>
             {
                 heard = view.Current;
