@@ -27,6 +27,8 @@ public sealed class SharedView<T>(T first)
 public sealed class Snapshot<T>(T value, long version)
     where T : class
 {
+    private readonly TaskCompletionSource _superseded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     // The watchers of one crew go on one after the other on one thread. Were each woken by itself, the thread pool would answer the first browsers'
     // acknowledgements, which it puts first, before the last screens have been rendered.
     private readonly TaskCompletionSource[] _crews = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new TaskCompletionSource())];
@@ -38,12 +40,16 @@ public sealed class Snapshot<T>(T value, long version)
 
     internal void Supersede()
     {
+        _superseded.TrySetResult();
         foreach (var crew in _crews)
         {
             ThreadPool.UnsafeQueueUserWorkItem(static crew => crew.TrySetResult(), crew, preferLocal: false);
         }
     }
 
-    /// <summary>Completes when a newer snapshot exists; read it from <see cref="SharedView{T}.Current"/>, which may be newer still. Whoever awaits it must not block: the next of the crew waits.</summary>
-    public Task NextAsync(CancellationToken ct) => _crews[(uint)Interlocked.Increment(ref _watchers) % _crews.Length].Task.WaitAsync(ct);
+    /// <summary>Completes when a newer snapshot exists; read it from <see cref="SharedView{T}.Current"/>, which may be newer still.</summary>
+    public Task NextAsync(CancellationToken ct) => _superseded.Task.WaitAsync(ct);
+
+    /// <summary>The same for one of many screens that only render what they are given. Whoever blocks holds up the rest of the crew.</summary>
+    public Task NextInTurnAsync(CancellationToken ct) => _crews[(uint)Interlocked.Increment(ref _watchers) % _crews.Length].Task.WaitAsync(ct);
 }

@@ -16,7 +16,7 @@ public sealed class SharedViewTests
     [Fact]
     public async Task Each_watcher_goes_on_once_with_the_newest_and_none_of_them_on_the_thread_of_whoever_published()
     {
-        var watchers = Enumerable.Range(0, 100).Select(_ => Watcher(2)).ToList();
+        var watchers = Enumerable.Range(0, 100).Select(i => Watcher(2, i % 2 == 0)).ToList();
         await PublishAsync("second");
         await Eventually.True(() => watchers.TrueForAll(watcher => watcher.Seen.Count == 1), "all saw the second");
         await PublishAsync("third");
@@ -30,14 +30,14 @@ public sealed class SharedViewTests
     {
         using var left = new CancellationTokenSource();
         var snapshot = _view.Current;
-        var waiting = Enumerable.Range(0, 20).Select(i => snapshot.NextAsync(i % 2 == 0 ? left.Token : default)).ToList();
+        var waiting = Enumerable.Range(0, 20).Select(i => snapshot.NextInTurnAsync(i % 2 == 0 ? left.Token : default)).ToList();
         await left.CancelAsync();
         await PublishAsync("second");
         await Task.WhenAll(waiting.Where((_, i) => i % 2 == 1)).WaitAsync(Eventually.Patience);
         Assert.All(waiting.Where((_, i) => i % 2 == 0), task => Assert.True(task.IsCanceled));
         for (var i = 0; i < 20; i++)
         {
-            await snapshot.NextAsync(default).WaitAsync(Eventually.Patience);
+            await snapshot.NextInTurnAsync(default).WaitAsync(Eventually.Patience);
         }
 
         Assert.Equal(("second", 1), (_view.Current.Value, _view.Current.Version));
@@ -52,7 +52,7 @@ public sealed class SharedViewTests
     });
 
     /// <summary>What one watcher saw, and whether it ever went on within the publishing.</summary>
-    private (ConcurrentQueue<string> Seen, Task<bool> Done) Watcher(int times)
+    private (ConcurrentQueue<string> Seen, Task<bool> Done) Watcher(int times, bool inTurn)
     {
         var seen = new ConcurrentQueue<string>();
         return (seen, FollowAsync());
@@ -62,7 +62,7 @@ public sealed class SharedViewTests
             var (snapshot, within) = (_view.Current, false);
             for (var i = 0; i < times; i++)
             {
-                await snapshot.NextAsync(default).ConfigureAwait(false);
+                await (inTurn ? snapshot.NextInTurnAsync(default) : snapshot.NextAsync(default)).ConfigureAwait(false);
                 within |= _publishing;
                 snapshot = _view.Current;
                 seen.Enqueue(snapshot.Value);

@@ -70,7 +70,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         var shown = view.Current;
         show(shown.Value);
         _ = LoopAsync(
-            () => shown.NextAsync(Lifetime),
+            () => shown.NextInTurnAsync(Lifetime),
             () =>
             {
                 shown = view.Current;
@@ -86,12 +86,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     {
         var heard = view.Current;
         _ = LoopAsync(
-            async () =>
-            {
-                await heard.NextAsync(Lifetime).ConfigureAwait(false);
-                // To read may block (SQLite does), and the others who heard it shall not wait for that.
-                await Task.Yield();
-            },
+            () => heard.NextAsync(Lifetime),
             () =>
             {
                 heard = view.Current;
