@@ -107,6 +107,7 @@ public sealed class CalendarKeysJourney
         await page.Locator(".nav-more").ClickAsync();
         await SpeakAsync(page, language);
         await Expect(page.Locator("h1")).ToHaveTextAsync(Say(language, "Title"));
+        Assert.Equal("", await page.EvaluateAsync<string>("[...document.querySelectorAll('.nav-word')].filter(word => word.scrollWidth > word.clientWidth).map(word => word.textContent).join()"));
         await Expect(page.Locator(".cal[data-view=days] .fc-list")).ToBeVisibleAsync();
         await page.EvaluateAsync("href => Blazor.navigateTo(href)", $"/calendar?do=plan&client=1&type=phone&from={Day}T10:00");
         await Expect(page.Locator($"{Dialog} h2")).ToHaveTextAsync(Say(language, "Dialog.Plan"));
