@@ -51,12 +51,17 @@ public sealed record SubmissionCard
     public DateTime? DecidedAt { get; init; }
     public string? DecidedBy { get; init; }
     public string? Comment { get; init; }
-    public int? ClientId { get; init; }
-    public string? Client { get; init; }
+
+    /// <summary>B11: whom it was accepted as, once it was.</summary>
+    public LinkedClient? Client { get; init; }
+
     public DateTime? NoticeAt { get; init; }
     public DateTime NoticeDueAt { get; init; }
     public ValueList<SubmissionDocumentRow> Documents { get; init; } = [];
 }
+
+/// <param name="Id">0, and no name, where the client is not one's own to see.</param>
+public sealed record LinkedClient(int Id, string? Name, string? Advisor);
 
 /// <param name="Shown">"•••••••1359"; null when it was sealed with keys that are lost.</param>
 public sealed record MaskedNumber(string? Shown, PersonalFault? Fault);

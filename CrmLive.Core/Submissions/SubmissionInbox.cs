@@ -1,4 +1,5 @@
 using CrmLive.Core.Access;
+using CrmLive.Core.Clients;
 using CrmLive.Core.Common;
 using CrmLive.Core.Data;
 using CrmLive.Core.Mail;
@@ -61,7 +62,6 @@ public sealed class SubmissionInbox(CrmDb crm, PersonalNumbers numbers)
             Form = s.BrokerForm!.Name,
             Investment = s.Investment == null ? null : s.Investment.Name,
             By = db.Set<User>().Where(u => u.Id == s.StatusChangedById).Select(u => u.FirstName + " " + u.LastName).FirstOrDefault(),
-            Client = s.Client == null ? null : (s.Client.FirstName + " " + s.Client.LastName).Trim(),
         }).FirstOrDefaultAsync(ct);
         if (found is null)
         {
@@ -76,10 +76,22 @@ public sealed class SubmissionInbox(CrmDb crm, PersonalNumbers numbers)
             Pesel = numbers.Masked(s.Pesel, PersonalField.Pesel), IdCard = numbers.Masked(s.IdCard, PersonalField.IdCard), ErasedAt = s.ErasedAt,
             Source = found.Form, Broker = s.BrokerName, BrokerEmail = s.BrokerEmail, BrokerPhone = s.BrokerPhone,
             ArrivedAt = s.ArrivedAt, DecidedAt = s.StatusChangedAt, DecidedBy = found.By, Comment = s.Comment,
-            ClientId = s.ClientId, Client = found.Client,
+            Client = s.ClientId is { } client ? await LinkedAsync(db, actor, client, ct) : null,
             NoticeAt = s.NoticeAt, NoticeDueAt = s.ArrivedAt.AddDays(Submission.NoticeDays),
             Documents = [.. await db.Set<SubmissionDocument>().Where(d => d.SubmissionId == id).OrderBy(d => d.Id).Select(d => new SubmissionDocumentRow(d.Id, d.Name, d.Bytes)).ToListAsync(ct)],
         };
+    }
+
+    // A submission may be seen by a branch of which its client is not.
+    private static async Task<LinkedClient> LinkedAsync(CrmDbContext db, Actor actor, int id, CancellationToken ct)
+    {
+        var client = await db.Set<Client>().Where(c => c.Id == id).Select(c => new
+        {
+            c.FirstName, c.LastName, c.Company,
+            Advisor = c.Advisor == null ? null : c.Advisor.FirstName + " " + c.Advisor.LastName,
+            Seen = db.Set<Client>().VisibleTo(actor).Any(seen => seen.Id == id),
+        }).SingleAsync(ct);
+        return client.Seen ? new LinkedClient(id, Client.NameOf(client.FirstName, client.LastName, client.Company), client.Advisor) : new LinkedClient(0, null, client.Advisor);
     }
 
     /// <summary>B19: both directions, oldest first; of what the office wrote, what became of its mail.</summary>

@@ -119,7 +119,7 @@ public sealed class InboxJourney
 
     private static async Task AColleagueKnowsThemAsync(RunningApp app, IPage maria)
     {
-        await Expect(maria.Locator("[aria-labelledby=s-alike-clients]")).ToContainTextAsync("Nobody with this phone");
+        await Expect(maria.Locator("[aria-labelledby=s-alike-clients]")).ToContainTextAsync("Nobody else with this phone");
         var desk = await JourneyOffice.EnterAsync(app.Address, "admin", "/clients/new");
         await desk.Locator("#c-FirstName").FillAsync("Janek");
         await desk.Locator("#c-LastName").FillAsync("Kot");

@@ -25,9 +25,9 @@ public sealed class DecisionTests
         Assert.True((await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = id, Verdict = Verdict.Create, Comment = "Thank you, we call today." }, default)).Ok);
 
         var card = (await desk.Inbox.CardAsync(desk.Manager, id, default))!;
-        Assert.Equal((SubmissionStatus.Accepted, "Ewa Wilk", (DateTime?)TestOffice.Monday, "Jan Nowak"), (card.Status, card.DecidedBy, card.DecidedAt, card.Client));
+        Assert.Equal((SubmissionStatus.Accepted, "Ewa Wilk", (DateTime?)TestOffice.Monday, "Jan Nowak"), (card.Status, card.DecidedBy, card.DecidedAt, card.Client?.Name));
         await using var db = desk.Office.Crm.Open(Actor.System);
-        var client = await db.Set<Client>().Include(c => c.Phones).Include(c => c.Interests).Include(c => c.Source).SingleAsync(c => c.Id == card.ClientId);
+        var client = await db.Set<Client>().Include(c => c.Phones).Include(c => c.Interests).Include(c => c.Source).SingleAsync(c => c.Id == card.Client!.Id);
         Assert.Equal(("+48600111222", desk.Offered, "Dom i Klucz"), (client.Phones.Single().E164, client.Interests.Single().InvestmentId, client.Source!.Name));
         Assert.Equal(ActivityType.Phone, (await db.Set<Activity>().SingleAsync(a => a.ClientId == client.Id)).Type);
         var mail = await db.Set<OutboxMail>().SingleAsync();
@@ -48,8 +48,8 @@ public sealed class DecisionTests
         Assert.Equal("ClientGone", Assert.Single((await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = one, Verdict = Verdict.Link, ClientId = 9999 }, default)).Problems).Key);
         Assert.True((await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = one, Verdict = Verdict.Link, ClientId = known.Id }, default)).Ok);
         Assert.True((await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = two, Verdict = Verdict.Reject, Comment = "Already ours." }, default)).Ok);
-        Assert.Equal(known.Id, (await desk.Inbox.CardAsync(desk.Manager, one, default))!.ClientId);
-        Assert.Null((await desk.Inbox.CardAsync(desk.Manager, two, default))!.ClientId);
+        Assert.Equal(known.Id, (await desk.Inbox.CardAsync(desk.Manager, one, default))!.Client!.Id);
+        Assert.Null((await desk.Inbox.CardAsync(desk.Manager, two, default))!.Client);
         await using var db = desk.Office.Crm.Open(Actor.System);
         Assert.Equal(1, await db.Set<Client>().CountAsync());
         Assert.Contains("could not take on your client", (await db.Set<OutboxMail>().OrderBy(m => m.Id).LastAsync()).Body, StringComparison.Ordinal);
@@ -143,6 +143,21 @@ public sealed class DecisionTests
         Assert.True((await desk.Commands.DecideAsync(narrow, new Decision { SubmissionId = id, Verdict = Verdict.Create, LeadIds = [lead] }, default)).Ok);
         await using var after = desk.Office.Crm.Open(Actor.System);
         Assert.Null((await after.Set<Lead>().SingleAsync()).ClientId);
+    }
+
+    [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B11"), Trait("Feature", "P4")]
+    public async Task Who_the_client_is_that_a_submission_was_linked_to_is_told_to_those_alone_who_may_see_that_client(DatabaseKind kind)
+    {
+        await using var desk = await BrokerDesk.OpenAsync(kind);
+        var (id, known) = (await desk.TakenAsync(desk.Jan), await desk.Office.AddClientAsync("Anna", "Zych"));
+        Assert.True((await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = id, Verdict = Verdict.Link, ClientId = known.Id }, default)).Ok);
+        await using var db = desk.Office.Crm.Open(Actor.System);
+        (await db.Set<Client>().SingleAsync()).Branch = new Core.Office.Branch { Name = "North" };
+        await db.SaveChangesAsync();
+
+        var narrow = People.Of(BuiltInRoles.Manager, Scope.Branch, desk.Manager.UserId, await db.Set<Submission>().Select(s => s.BranchId).SingleAsync());
+        Assert.Equal(new LinkedClient(0, null, null), (await desk.Inbox.CardAsync(narrow, id, default))!.Client);
+        Assert.Equal(new LinkedClient(known.Id, "Anna Zych", null), (await desk.Inbox.CardAsync(desk.Manager, id, default))!.Client);
     }
 
     [SkippableTheory, MemberData(nameof(TestOffice.Kinds), MemberType = typeof(TestOffice)), Trait("Feature", "B14")]

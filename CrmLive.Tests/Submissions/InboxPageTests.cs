@@ -149,7 +149,7 @@ public sealed class InboxPageTests : IAsyncLifetime, IDisposable
         await _screen.ReadsAsync(page, _screen.Text("Accept.Merged", "Adam Kot", "Adam Lis"));
         await page.InvokeAsync(() => page.Find("dialog form").Submit());
         await _screen.SeesAsync(() => page.FindAll("dialog").Count == 0, "it is decided");
-        Assert.Equal(lis.Id, (await _desk.Inbox.CardAsync(_desk.Manager, id, default))!.ClientId);
+        Assert.Equal(lis.Id, (await _desk.Inbox.CardAsync(_desk.Manager, id, default))!.Client!.Id);
     }
 
     [Fact, Trait("Feature", "B21")]

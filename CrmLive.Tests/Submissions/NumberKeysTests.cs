@@ -62,7 +62,7 @@ public sealed class NumberKeysTests
         // What stands there matches still: nothing has to be opened for it.
         Assert.Equal(SameIn.Phone | SameIn.Email | SameIn.Pesel, Assert.Single((await lost.Similarity.OfAsync(lost.Manager, before, default))!.Submissions).Same);
         Assert.True((await lost.Commands.DecideAsync(lost.Manager, new Decision { SubmissionId = before, Verdict = Verdict.Create }, default)).Ok);
-        var client = (await lost.Inbox.CardAsync(lost.Manager, before, default))!.ClientId!.Value;
+        var client = (await lost.Inbox.CardAsync(lost.Manager, before, default))!.Client!.Id;
         Assert.Null(Assert.Single(await new ClientNumbers(desk.Office.Crm, lost.Numbers).OfClientAsync(lost.Manager, client, default)).Number.Shown);
 
         var handed = lost.Jan with { LastName = "Nowy" };

@@ -26,7 +26,7 @@ public sealed class SimilarityTests
         await Client("Nowakowski", "600 111 223", "an.nowak@example.org");
         var before = await desk.TakenAsync(desk.Jan with { LastName = "Inny", Phone = "700 100 100", Email = "jan.NOWAK@example.org", Pesel = "440514-01359" });
         Assert.True((await desk.Commands.DecideAsync(desk.Manager, new Decision { SubmissionId = before, Verdict = Verdict.Create }, default)).Ok);
-        var number = (await desk.Inbox.CardAsync(desk.Manager, before, default))!.ClientId!.Value;
+        var number = (await desk.Inbox.CardAsync(desk.Manager, before, default))!.Client!.Id;
 
         var found = (await desk.Similarity.OfAsync(desk.Manager, await desk.TakenAsync(desk.Jan with { Phone = "+48 (600) 111 222", Pesel = "44051401359" }), default))!;
         Assert.Equal(
